@@ -1,0 +1,136 @@
+import type { IConfiguration, IRegularForbiddenRuleType } from "dependency-cruiser"
+
+// "Who may import whom", for check:imports. Each line sees only the lines above it.
+const lines = [
+  ["src/core/sql"],
+  ["src/core/resource"],
+  ["src/core/graph", "src/core/dialect"],
+  ["src/core/strategy"],
+  ["src/core/plan"],
+  ["src/core/warehouse", "src/core/storage"],
+  ["src/core/runtime"],
+  ["src/core/artifact"],
+  ["src/core/embed"],
+  ["src/cli", "src/docs", "codegen"],
+]
+const pure = "sql|resource|graph|dialect|strategy|plan"
+const publicFace = "^src/core/index[.]ts$"
+const pipeline = "^(src/(sources|models|snapshots|tests|seeds|analyses|exposures)/|pipeline[.]config[.]ts$)"
+const ours = "^(src|codegen|tests|bench|scripts|data|bin)/|^[^/]+[.]config[.]ts$"
+
+type Rule = IRegularForbiddenRuleType
+const forbid = (name: string, comment: string, from: Rule["from"], to: Rule["to"]): Rule => {
+  return { name, comment, from, to, severity: "error" }
+}
+
+const within = (folders: readonly string[]) => folders.map((folder) => `^${folder}/`)
+const shortName = (folder: string) => folder.replace("src/core/", "").replace("src/", "")
+
+const layers = lines.flatMap((line, index) => {
+  const above = lines.slice(0, index).flat()
+  return line.map((folder) => {
+    const face = folder.startsWith("src/core/") ? [] : [publicFace]
+    const seen = ["itself", ...above.map(shortName), ...(face.length > 0 ? ["the public face"] : [])].join(", ")
+    return forbid(
+      `layer-${shortName(folder)}`,
+      `Of this repository, ${folder} may import only: ${seen}.`,
+      { path: `^${folder}/` },
+      { path: ours, pathNot: [...within([folder, ...above]), ...face] },
+    )
+  })
+})
+
+/** Matches a package whether or not it is installed. */
+const npm = (name: string) => [`^node_modules/${name}(/|$)`, `^${name}(/|$)`]
+const driver = (name: string, home: string, ...homes: readonly string[]) =>
+  forbid(
+    `only-in-home-${name.replace(/[^a-z0-9]+/g, "-").replace(/^-/, "")}`,
+    `${name} may be imported only in ${home} (and in tests).`,
+    { pathNot: ["^tests/", ...homes] },
+    { path: npm(name) },
+  )
+
+const config: IConfiguration = {
+  forbidden: [
+    forbid("no-cycle", "Modules must not import each other in a circle, not even for types.", {}, { circular: true }),
+    ...layers,
+    forbid(
+      "pure-core",
+      `${pure.replaceAll("|", ", ")} are pure: no Node module, and no package except effect and fastest-levenshtein.`,
+      { path: `^src/core/(${pure})/` },
+      { pathNot: [ours, ...npm("effect"), ...npm("fastest-levenshtein")] },
+    ),
+    driver("@duckdb/node-api", "src/core/warehouse/duckdb/", "^src/core/warehouse/duckdb/"),
+    driver("snowflake-sdk", "src/core/warehouse/snowflake/", "^src/core/warehouse/snowflake/"),
+    driver(
+      "@aws-sdk",
+      "src/core/storage/ and the set-up of S3, src/core/warehouse/*/s3*.ts",
+      "^src/core/storage/",
+      "^src/core/warehouse/[^/]+/s3[^/]*[.]ts$",
+    ),
+    driver("commander", "src/cli/", "^src/cli/"),
+    driver("ts-morph", "codegen/", "^codegen/"),
+    forbid(
+      "public-face-only-reexports",
+      "src/core/index.ts is the public face: re-exports of what is in a folder of src/core, nothing else.",
+      { path: publicFace },
+      { dependencyTypesNot: ["export"] },
+    ),
+    forbid(
+      "public-face-only-core",
+      "src/core/index.ts is the public face: re-exports of what is in a folder of src/core, nothing else.",
+      { path: publicFace },
+      { pathNot: within(lines.flat().filter((folder) => folder.startsWith("src/core/"))) },
+    ),
+    forbid(
+      "pipeline-only-public-face",
+      'The reference pipeline is written as a user would: it imports "typeline" and its own files, nothing else.',
+      { path: pipeline },
+      { pathNot: [publicFace, pipeline] },
+    ),
+    forbid(
+      "pipeline-by-package-name",
+      'The reference pipeline is written as a user would: import from "typeline", not by a path into src/core.',
+      { path: pipeline },
+      { path: "^src/core/", dependencyTypes: ["local"] },
+    ),
+    forbid(
+      "nothing-imports-the-pipeline",
+      "The SDK, the command and their tools know no particular pipeline.",
+      { pathNot: [pipeline, "^tests/", "^bench/"] },
+      { path: pipeline },
+    ),
+    forbid(
+      "nothing-imports-tests",
+      "Only tests import tests/.",
+      { path: ours, pathNot: "^tests/" },
+      { path: "^tests/" },
+    ),
+    forbid(
+      "no-dev-dependency",
+      "What is published must not import a development dependency.",
+      { path: "^src/(core|cli)/" },
+      { dependencyTypes: ["npm-dev"] },
+    ),
+    forbid(
+      "no-unresolved",
+      "This import leads nowhere: no such file or package.",
+      // What bin/ imports is there after `npm run build`.
+      { pathNot: "^bin/" },
+      { couldNotResolve: true },
+    ),
+  ],
+  options: {
+    // TypeScript 7 has no API for the default parser.
+    parser: "swc",
+    doNotFollow: { path: "node_modules" },
+    exclude: { path: "(^|/)(dist|target|coverage)/" },
+    enhancedResolveOptions: {
+      exportsFields: ["exports"],
+      conditionNames: ["typeline-source", "types", "import", "node", "default"],
+      extensions: [".ts", ".tsx", ".js", ".json"],
+    },
+  },
+}
+
+export default config
