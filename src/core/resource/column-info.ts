@@ -1,0 +1,36 @@
+import type { Columns, Js, Like, Type } from "../sql/type.ts"
+import type { ColumnDeclaration, Severity } from "./declaration.ts"
+import type { Column } from "./relation.ts"
+
+// `C = any`: while TypeScript infers C, a property that depends on it must not be refused.
+/** The names of the columns of C whose type is T. */
+export type ColumnName<C extends Columns, T extends Type = Type> = [C] extends [unknown] // a condition, so that messages show the names and not this alias
+  ? { [K in keyof C & string]: C[K] extends T ? K : never }[keyof C & string]
+  : never
+/** One name or more. */
+export type Names<C extends Columns, T extends Type = Type> = readonly [ColumnName<C, T>, ...ColumnName<C, T>[]]
+
+export interface TestOptions {
+  /** `"warn"` reports failing rows and lets the build go on. Default: `"error"`. */
+  readonly severity?: Severity
+}
+
+/** What may be said of a column, beside its type. */
+export interface ColumnInfo<T extends Type> {
+  readonly description?: string
+  readonly tags?: readonly string[]
+  /** Tests that no value stands in two rows. */
+  readonly unique?: true | TestOptions
+  /** Tests that no row lacks a value. */
+  readonly notNull?: true | TestOptions
+  /** Tests that every value is one of these. */
+  readonly oneOf?: readonly Js<T>[]
+  /** Tests that every value is found in that column of another relation. */
+  readonly references?: Column<Like<T> | null>
+}
+export type ColumnInfos<C extends Columns> = { readonly [K in keyof C]?: string | ColumnInfo<C[K]> }
+
+export const columnDeclaration = (info: ColumnInfos<Columns>[string]): ColumnDeclaration =>
+  typeof info === "string" || info === undefined
+    ? { description: info ?? "", tags: [] }
+    : { description: info.description ?? "", tags: info.tags ?? [] }

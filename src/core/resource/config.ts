@@ -1,0 +1,33 @@
+/** A DuckDB database: a file, or `:memory:` for one that goes with the process. */
+export interface DuckdbTarget {
+  readonly type: "duckdb"
+  /** From the project's folder. Default: `target/<name of the project>.duckdb`. */
+  readonly path?: string
+  /** The folder in which sources find their files, from the project's folder. Default: `data`. */
+  readonly storage?: string
+  /** Nodes that run at the same time. Default: 4. */
+  readonly threads?: number
+}
+export type Target = DuckdbTarget
+
+export interface Config {
+  /** The project's name: letters, digits, `_` and `-`. */
+  readonly name: string
+  /** The target that is used where no `--target` names another. */
+  readonly target: string
+  readonly targets: { readonly [name: string]: Target }
+  /** Folders with the project's files. Default: `src/sources`, `src/seeds`, `src/models`, `src/snapshots`, `src/tests`, `src/analyses`. */
+  readonly paths?: readonly string[]
+}
+
+/**
+ * The project's configuration, in `pipeline.config.ts` at its root, as the default export.
+ *
+ * @example
+ * export default defineConfig({
+ *   name: "movielens",
+ *   target: "dev",
+ *   targets: { dev: { type: "duckdb", path: "target/movielens.duckdb", storage: "data" } },
+ * })
+ */
+export const defineConfig = (config: Config): Config => config

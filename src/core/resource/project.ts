@@ -1,0 +1,26 @@
+import { AnalysisObject } from "./analysis.ts"
+import { type Declaration, RelationObject } from "./declaration.ts"
+import { TestObject } from "./test.ts"
+
+/** What one file of the project exports. */
+export interface ProjectModule {
+  readonly file: string
+  readonly exports: { readonly [name: string]: unknown }
+}
+
+/**
+ * Every resource that the files export, alone or in a list, each once however often it is exported; tests that stand
+ * with columns included.
+ */
+export const declarationsIn = (modules: readonly ProjectModule[]): readonly Declaration[] => {
+  const found = new Set<Declaration>()
+  const collect = (value: unknown): void => {
+    if (Array.isArray(value)) for (const item of value) collect(item)
+    else if (value instanceof RelationObject || value instanceof TestObject || value instanceof AnalysisObject)
+      found.add(value.declaration)
+  }
+  for (const { exports } of modules) for (const value of Object.values(exports)) collect(value)
+  for (const declaration of [...found])
+    if ("tests" in declaration) for (const test of declaration.tests) found.add(test)
+  return [...found]
+}

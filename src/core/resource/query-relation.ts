@@ -1,0 +1,58 @@
+import { queryNode } from "../sql/node.ts"
+import type { Query } from "../sql/query.ts"
+import type { Columns, ColumnTypes } from "../sql/type.ts"
+import { type ColumnInfos, columnDeclaration } from "./column-info.ts"
+import { columnTests } from "./column-tests.ts"
+import { type Materialization, once, type QueryDeclaration, RelationObject } from "./declaration.ts"
+import { bound, dependencies } from "./dependencies.ts"
+import type { Location } from "./location.ts"
+import type { Bound, Dependencies, Relation } from "./relation.ts"
+import { type Run, run } from "./run.ts"
+
+interface Spec<D extends Dependencies, C extends Columns> {
+  readonly name: string
+  readonly schema: string
+  readonly description?: string
+  readonly tags?: readonly string[]
+  readonly dependsOn: D
+  readonly columns?: ColumnInfos<C>
+  readonly query: (dependencies: Bound<D>, run: Run) => Query<C>
+}
+
+/** A relation that a query makes: a model or a snapshot. `added` are columns that the strategy adds to the query's. */
+export const queryRelation = <D extends Dependencies, C extends Columns, Kind extends "model" | "snapshot">(
+  kind: Kind,
+  spec: Spec<D, C>,
+  tags: readonly string[],
+  materialization: Materialization,
+  location: Location,
+  added: (columns: ColumnTypes) => ColumnTypes = () => ({}),
+): Relation<C, Kind> => {
+  const dependsOn = dependencies(spec.dependsOn)
+  const query = once(() => queryNode(spec.query(bound(dependsOn) as Bound<D>, run), `The query of ${spec.name}`))
+  const columnTypes = once(() => {
+    const { columns } = query()
+    return { ...columns, ...added(columns) }
+  })
+  const infos = Object.entries(spec.columns ?? {}) as [string, ColumnInfos<Columns>[string]][]
+  const declaration: QueryDeclaration = {
+    kind,
+    name: spec.name,
+    schema: spec.schema,
+    description: spec.description ?? "",
+    tags: [...tags, ...(spec.tags ?? [])],
+    location,
+    dependsOn,
+    query,
+    columnTypes,
+    columns: Object.fromEntries(infos.map(([name, info]) => [name, columnDeclaration(info)])),
+    materialization,
+    get tests() {
+      return tests()
+    },
+  }
+  const relation = new RelationObject(declaration)
+  const tests = once(() => columnTests(relation, infos, location))
+  // The phantom "~type" is what the compiler inferred from the query.
+  return relation as unknown as Relation<C, Kind>
+}

@@ -1,0 +1,107 @@
+import { columnName } from "../sql/row.ts"
+import { type Columns, columnTypes } from "../sql/type.ts"
+import { type ColumnInfos, columnDeclaration } from "./column-info.ts"
+import { columnTests } from "./column-tests.ts"
+import { type FileLoad, type Materialization, once, RelationObject, type SourceDeclaration } from "./declaration.ts"
+import { callerLocation, type Location } from "./location.ts"
+import type { Relation } from "./relation.ts"
+
+export interface CsvOptions {
+  /** Default: a comma. */
+  readonly delimiter?: string
+  /** A file that is not there makes an empty table and a warning. Default: it is an error. */
+  readonly optional?: boolean
+}
+
+/**
+ * A CSV file in the target's storage: a header line, columns matched by name in any order, quotes where needed, UTF-8. Blanks
+ * around a value are trimmed; empty, `NULL` and `null` are NULL.
+ */
+export const csv = (file: string, options: CsvOptions = {}): FileLoad => ({
+  format: "csv",
+  file,
+  delimiter: options.delimiter ?? ",",
+  optional: options.optional ?? false,
+})
+
+interface FileRelationSpec<C extends Columns> {
+  /** Name → type. Each is a promise that every row of the file or table keeps. */
+  readonly columns: C
+  readonly description?: string
+  readonly tags?: readonly string[]
+  /** Descriptions, tags and tests of columns. */
+  readonly about?: ColumnInfos<NoInfer<C>>
+}
+export interface SourceSpec<C extends Columns> extends FileRelationSpec<C> {
+  readonly schema: string
+  /** Where the rows come from. Without it, the table is another program's: it is read and never written. */
+  readonly load?: FileLoad
+}
+export interface SeedSpec<C extends Columns> extends FileRelationSpec<C> {
+  /** A CSV file, by its path from the file that declares the seed. */
+  readonly file: string
+  /** Default: "dev". */
+  readonly schema?: string
+  readonly delimiter?: string
+}
+export type Source<C extends Columns> = Relation<C, "source">
+export type Seed<C extends Columns> = Relation<C, "seed">
+
+/**
+ * A relation that the pipeline starts from.
+ *
+ * @example
+ * export const rawMovies = source("raw_movies", {
+ *   schema: "raw",
+ *   columns: { movieId: "integer", title: "varchar", genres: "varchar" },
+ *   load: csv("movies.csv"),
+ * })
+ */
+export const source = <const C extends Columns>(name: string, spec: SourceSpec<C>): Source<C> =>
+  fileRelation(
+    "source",
+    name,
+    spec,
+    spec.schema,
+    callerLocation(source),
+    spec.load ? { kind: "load", load: spec.load } : { kind: "external" },
+  )
+
+/** A small table that lives with the code, as a CSV file. Its types come from the declaration, never from guessing. */
+export const seed = <const C extends Columns>(name: string, spec: SeedSpec<C>): Seed<C> =>
+  fileRelation("seed", name, spec, spec.schema ?? "dev", callerLocation(seed), {
+    kind: "seed",
+    load: csv(spec.file, spec.delimiter === undefined ? {} : { delimiter: spec.delimiter }),
+  })
+
+const fileRelation = <C extends Columns, Kind extends "source" | "seed">(
+  kind: Kind,
+  name: string,
+  spec: FileRelationSpec<C>,
+  schema: string,
+  location: Location,
+  materialization: Materialization,
+): Relation<C, Kind> => {
+  const infos = Object.entries(spec.about ?? {}) as [string, ColumnInfos<Columns>[string]][]
+  const declaration: SourceDeclaration = {
+    kind,
+    name,
+    schema,
+    description: spec.description ?? "",
+    tags: spec.tags ?? [],
+    location,
+    columnTypes: once(() => {
+      for (const column of Object.keys(spec.columns)) columnName(column)
+      return columnTypes(spec.columns)
+    }),
+    columns: Object.fromEntries(infos.map(([column, info]) => [column, columnDeclaration(info)])),
+    materialization,
+    get tests() {
+      return tests()
+    },
+  }
+  const relation = new RelationObject(declaration)
+  const tests = once(() => columnTests(relation, infos, location))
+  // The phantom "~type" is the declared columns.
+  return relation as unknown as Relation<C, Kind>
+}

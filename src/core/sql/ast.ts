@@ -1,0 +1,191 @@
+// What the builders make and everything else reads: immutable data, without methods.
+import type { ColumnType, ColumnTypes } from "./type.ts"
+
+/** A relation as SQL sees it: a name to read from, with its columns. The resources of a project are such. */
+export interface RelationReference {
+  readonly kind: string
+  readonly name: string
+  readonly schema: string
+  readonly columnTypes: ColumnTypes
+}
+
+/** One thing that a query reads, under one alias. Columns refer to it by its identity. */
+export interface Source {
+  readonly alias: string
+  readonly target: Target
+}
+export type Target =
+  | { readonly kind: "relation"; readonly relation: RelationReference }
+  | { readonly kind: "query"; readonly query: QueryNode }
+  /** The rows that a recursive query has found so far. */
+  | { readonly kind: "self"; readonly self: RecursiveSelf }
+  | { readonly kind: "flatten"; readonly array: ExpressionNode }
+/** Stands for a recursive query within its own step. */
+export interface RecursiveSelf {
+  readonly columns: ColumnTypes
+}
+
+interface Typed extends ColumnType {}
+
+export interface ColumnNode extends Typed {
+  readonly kind: "column"
+  readonly source: Source
+  readonly name: string
+}
+export interface LiteralNode extends Typed {
+  readonly kind: "literal"
+  readonly value: LiteralValue
+}
+export type LiteralValue = string | number | bigint | boolean | null | readonly LiteralValue[]
+/** A function of the SDK; each dialect spells it. */
+export interface CallNode extends Typed {
+  readonly kind: "call"
+  readonly function: string
+  readonly arguments: readonly ExpressionNode[]
+  /** What is part of the function and not a SQL value: a unit, a path, a number of digits. */
+  readonly options: readonly (string | number)[]
+}
+export interface AggregateNode extends Typed {
+  readonly kind: "aggregate"
+  readonly function: string
+  readonly arguments: readonly ExpressionNode[]
+}
+export interface WindowFunctionNode extends Typed {
+  readonly kind: "windowFunction"
+  readonly function: string
+  readonly arguments: readonly ExpressionNode[]
+  readonly options: readonly (string | number)[]
+}
+export interface OverNode extends Typed {
+  readonly kind: "over"
+  readonly of: AggregateNode | WindowFunctionNode
+  readonly partitionBy: readonly ExpressionNode[]
+  readonly orderBy: readonly OrderingNode[]
+  readonly rows: FrameNode | null
+}
+export interface FrameNode {
+  readonly before: number | "all"
+  readonly after: number | "all"
+}
+export interface OrderingNode {
+  readonly value: ExpressionNode
+  readonly direction: "asc" | "desc"
+  readonly nulls: "first" | "last"
+}
+export type Comparison = "=" | "<>" | ">" | ">=" | "<" | "<="
+export type Arithmetic = "+" | "-" | "*"
+export interface BinaryNode extends Typed {
+  readonly kind: "comparison" | "arithmetic"
+  readonly operator: Comparison | Arithmetic
+  readonly left: ExpressionNode
+  readonly right: ExpressionNode
+}
+export interface LogicNode extends Typed {
+  readonly kind: "and" | "or"
+  readonly conditions: readonly ExpressionNode[]
+}
+export interface NotNode extends Typed {
+  readonly kind: "not"
+  readonly condition: ExpressionNode
+}
+export interface IsNullNode extends Typed {
+  readonly kind: "isNull"
+  readonly value: ExpressionNode
+  readonly negated: boolean
+}
+export interface InNode extends Typed {
+  readonly kind: "in"
+  readonly value: ExpressionNode
+  readonly among: readonly ExpressionNode[] | QueryNode
+  readonly negated: boolean
+}
+export interface CaseNode extends Typed {
+  readonly kind: "case"
+  readonly branches: readonly { readonly when: ExpressionNode; readonly then: ExpressionNode }[]
+  readonly otherwise: ExpressionNode | null
+}
+export interface CastNode extends Typed {
+  readonly kind: "cast"
+  readonly value: ExpressionNode
+}
+export interface SubqueryNode extends Typed {
+  readonly kind: "exists" | "scalar"
+  readonly query: QueryNode
+}
+/** Text of the author's; `strings` are its pieces as they were typed, `parts` stand between them. */
+export interface RawNode extends Typed {
+  readonly kind: "raw"
+  readonly strings: readonly string[]
+  readonly parts: readonly ExpressionNode[]
+}
+/** TRUE on a full run; else the rows beyond what is loaded. */
+export interface SinceNode extends Typed {
+  readonly kind: "since"
+  readonly column: ExpressionNode
+}
+export type ExpressionNode =
+  | ColumnNode
+  | LiteralNode
+  | CallNode
+  | AggregateNode
+  | WindowFunctionNode
+  | OverNode
+  | BinaryNode
+  | LogicNode
+  | NotNode
+  | IsNullNode
+  | InNode
+  | CaseNode
+  | CastNode
+  | SubqueryNode
+  | RawNode
+  | SinceNode
+
+export interface Join {
+  readonly kind: "inner" | "left" | "lateral" | "flatten"
+  readonly source: Source
+  readonly on: ExpressionNode | null
+}
+export interface OutputColumn {
+  readonly name: string
+  readonly value: ExpressionNode
+}
+export interface SelectNode {
+  readonly kind: "select"
+  readonly from: Source
+  readonly joins: readonly Join[]
+  readonly where: readonly ExpressionNode[]
+  /** Keys of GROUP BY; null without grouping; empty for one row over everything. */
+  readonly groupBy: readonly ExpressionNode[] | null
+  readonly having: readonly ExpressionNode[]
+  readonly outputs: readonly OutputColumn[]
+  readonly distinct: boolean
+  readonly qualify: readonly ExpressionNode[]
+  readonly orderBy: readonly OrderingNode[]
+  readonly limit: number | null
+  readonly columns: ColumnTypes
+}
+export interface UnionNode {
+  readonly kind: "union"
+  readonly all: boolean
+  readonly queries: readonly QueryNode[]
+  readonly columns: ColumnTypes
+}
+export interface RecursiveNode {
+  readonly kind: "recursive"
+  readonly self: RecursiveSelf
+  readonly first: QueryNode
+  readonly next: QueryNode
+  readonly columns: ColumnTypes
+}
+/** A whole query as text of the author's. */
+export interface RawQueryNode {
+  readonly kind: "rawQuery"
+  readonly strings: readonly string[]
+  readonly parts: readonly RawQueryPart[]
+  readonly columns: ColumnTypes
+}
+export type RawQueryPart =
+  | { readonly kind: "source"; readonly source: Source }
+  | { readonly kind: "literal"; readonly literal: LiteralNode }
+export type QueryNode = SelectNode | UnionNode | RecursiveNode | RawQueryNode

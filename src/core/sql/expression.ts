@@ -1,0 +1,110 @@
+import type { Subquery } from "./readable.ts"
+import type { Columns, Decimal, Js, Like, Null, Numeric, Temporal, Text, Type, Value } from "./type.ts"
+
+/** What a value reads: a row, a whole group, the rows around it. A constant reads nothing: `never`. */
+export type Reads = "row" | "group" | "window" | "an aggregate of an aggregate"
+export type Nested = "an aggregate of an aggregate"
+export type Grouping<G> = [G] extends ["row"] ? "group" : Nested
+
+// Properties that exist in types only begin with "~", so that completions show them last.
+export interface Ordering<out G extends Reads = Reads> {
+  readonly "~reads": G
+  /** NULLs before all values. */
+  nullsFirst(): Ordering<G>
+  /** NULLs after all values: the default, on every warehouse. */
+  nullsLast(): Ordering<G>
+}
+export type Predicate<G extends Reads = "row"> = Expr<"boolean" | null, G>
+/** A list of conditions is their conjunction; lists may be nested. */
+export type Condition<G extends Reads = "row"> = Predicate<G> | readonly Condition<G>[]
+
+type Sortable = Expr<Numeric | Temporal | Text>
+type Numbers = Expr<Numeric | null>
+/** What may be added to T without changing it. */
+type Addend<T> = T extends "double" ? Numeric : T extends Decimal ? T | "integer" : "integer"
+
+/**
+ * A value of SQL type T. `T` holds `null` where the value may be NULL.
+ *
+ * @example
+ * ({ ratings }) => ratings.rating.gte(4)
+ */
+// U and H are the operand's, and `never` for a TypeScript value. NoInfer: the operand alone decides on
+// them; the place that the result stands in must not.
+export interface Expr<out T extends Type = Type, out G extends Reads = Reads> {
+  readonly "~type": T
+  readonly "~reads": G
+  /** Equal; NULL if either side is. */
+  eq<U extends Like<T> | null = never, H extends Reads = never>(
+    other: Expr<U, H> | Js<T>,
+  ): Expr<"boolean" | Null<T | NoInfer<U>>, G | NoInfer<H>>
+  /** Not equal; NULL if either side is. */
+  ne<U extends Like<T> | null = never, H extends Reads = never>(
+    other: Expr<U, H> | Js<T>,
+  ): Expr<"boolean" | Null<T | NoInfer<U>>, G | NoInfer<H>>
+  gt<U extends Like<T> | null = never, H extends Reads = never>(
+    this: Sortable,
+    other: Expr<U, H> | Js<T>,
+  ): Expr<"boolean" | Null<T | NoInfer<U>>, G | NoInfer<H>>
+  gte<U extends Like<T> | null = never, H extends Reads = never>(
+    this: Sortable,
+    other: Expr<U, H> | Js<T>,
+  ): Expr<"boolean" | Null<T | NoInfer<U>>, G | NoInfer<H>>
+  lt<U extends Like<T> | null = never, H extends Reads = never>(
+    this: Sortable,
+    other: Expr<U, H> | Js<T>,
+  ): Expr<"boolean" | Null<T | NoInfer<U>>, G | NoInfer<H>>
+  lte<U extends Like<T> | null = never, H extends Reads = never>(
+    this: Sortable,
+    other: Expr<U, H> | Js<T>,
+  ): Expr<"boolean" | Null<T | NoInfer<U>>, G | NoInfer<H>>
+  /** One of the values, or of the rows of a query of one column. An empty list holds nothing: FALSE. */
+  in<U extends Like<T> | null = never>(
+    values: readonly Js<T>[] | Subquery<Record<string, U>>,
+  ): Expr<"boolean" | Null<T | NoInfer<U>>, G>
+  /** The subquery's column must not be nullable: NOT IN over a NULL matches nothing. */
+  notIn<U extends Like<T> = never>(values: readonly Js<T>[] | Subquery<Record<string, U>>): Expr<"boolean" | Null<T>, G>
+  isNull(): Expr<"boolean", G>
+  isNotNull(): Expr<"boolean", G>
+  /** Arithmetic keeps the type of its left side: cast that first where it is too narrow. */
+  plus<U extends Addend<T> | null = never, H extends Reads = never>(
+    this: Numbers,
+    other: Expr<U, H> | Js<T>,
+  ): Expr<T | Null<NoInfer<U>>, G | NoInfer<H>>
+  minus<U extends Addend<T> | null = never, H extends Reads = never>(
+    this: Numbers,
+    other: Expr<U, H> | Js<T>,
+  ): Expr<T | Null<NoInfer<U>>, G | NoInfer<H>>
+  times<U extends Addend<T> | null = never, H extends Reads = never>(
+    this: Numbers,
+    other: Expr<U, H> | Js<T>,
+  ): Expr<T | Null<NoInfer<U>>, G | NoInfer<H>>
+  /** Division in double precision; NULL where the divisor is 0. */
+  dividedBy<U extends Numeric | null = never, H extends Reads = never>(
+    this: Numbers,
+    other: Expr<U, H> | Js<T>,
+  ): Expr<"double" | Null<T> | ([U] extends [never] ? never : null), G | NoInfer<H>>
+  /** CAST: an error in the warehouse where the value does not convert. double → integer rounds half away from zero. */
+  cast<const U extends Value>(type: U): Expr<U | Null<T>, G>
+  /** Turns an aggregate into a window function. */
+  over<H extends "group" | Nested, W extends "row" | "group" = never>(
+    this: Expr<Type, H>,
+    window: Window<W>,
+  ): Expr<T, (H extends Nested ? "group" : "row") | NoInfer<W> | "window">
+  asc(): Ordering<G>
+  desc(): Ordering<G>
+}
+export interface Window<G extends Reads> {
+  readonly partitionBy?: readonly Expr<Type, G>[]
+  readonly orderBy?: readonly Ordering<G>[]
+  /** A frame always holds the current row, so an aggregate over it is NULL only where its argument may be. */
+  readonly rows?: { readonly before?: number | "all"; readonly after?: number | "all" }
+}
+/** A function that has a value only with a window: `rowNumber().over({ … })`. */
+export interface WindowFunction<T extends Type, G extends Reads> {
+  over<W extends "row" | "group" = never>(window: Window<W>): Expr<T, G | NoInfer<W> | "window">
+}
+
+/** One expression for each column of a relation, by name. */
+export type Row<C extends Columns, G extends Reads = "row"> = { readonly [K in keyof C]: Expr<C[K], G> }
+export type Shape<G extends Reads> = { readonly [column: string]: Expr<Type, G> }

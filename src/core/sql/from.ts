@@ -1,0 +1,75 @@
+import type { RecursiveNode, RecursiveSelf } from "./ast.ts"
+import type { Reads, Shape } from "./expression.ts"
+import { queryNode, readableKey } from "./node.ts"
+import type { From, Optional, Query, ScopeOf, Sources } from "./query.ts"
+import { QueryBuilder, unionNode } from "./query-builder.ts"
+import { QueryError } from "./query-error.ts"
+import type { Readable } from "./readable.ts"
+import { FromBuilder } from "./select-builder.ts"
+import { type Columns, typeText } from "./type.ts"
+
+// The builders are untyped inside; these are the doors through which their types are given.
+
+/**
+ * Begins a query over one relation, under the name that the callbacks use.
+ *
+ * @example
+ * from({ ratings }).where(({ ratings }) => ratings.rating.gte(4)).select(({ ratings }) => ratings)
+ */
+export const from = <J extends Sources>(source: J): From<ScopeOf<J>> =>
+  FromBuilder.of(source) as unknown as From<ScopeOf<J>>
+
+type Union<C extends Columns, R extends readonly Query<Optional<C>>[]> = Query<{
+  [K in keyof C]: C[K] | R[number]["~type"][K]
+}>
+/** The rows of all queries, each once. Columns are matched by name; one is nullable if it is so in any of the queries. */
+export const union = <C extends Columns, R extends readonly Query<Optional<C>>[]>(first: Query<C>, ...rest: R) =>
+  new QueryBuilder(unionNode([first, ...rest], false)) as unknown as Union<C, R>
+
+/** The rows of all queries, duplicates included. Columns are matched by name. */
+export const unionAll = <C extends Columns, R extends readonly Query<Optional<C>>[]>(first: Query<C>, ...rest: R) =>
+  new QueryBuilder(unionNode([first, ...rest], true)) as unknown as Union<C, R>
+
+/**
+ * WITH RECURSIVE: the rows of `first`, and for as long as there are new ones, the rows that `next` finds from them.
+ *
+ * @example
+ * const tree = recursive(roots, (tree) => from({ node }).join({ tree }, ({ node, tree }) => node.parent_id.eq(tree.id)).select(({ node }) => node))
+ */
+export const recursive = <C extends Columns>(
+  first: Query<C>,
+  next: (self: Readable<C>) => Query<NoInfer<C>>,
+): Readable<C> => {
+  const base = queryNode(first, "recursive()")
+  const self: RecursiveSelf = { columns: base.columns }
+  const target = { [readableKey]: { kind: "self", self } } as unknown as Readable<C>
+  const step = queryNode(next(target), "recursive()")
+  const names = Object.keys(base.columns)
+  if (names.join() !== Object.keys(step.columns).join())
+    throw new QueryError(
+      `The step of recursive() selects ${Object.keys(step.columns).join(", ")}, and its first query ${names.join(", ")}: they must be the same columns in the same order.`,
+    )
+  for (const name of names) {
+    const [a, b] = [base.columns[name], step.columns[name]]
+    if (a && b && typeText(a.type) !== typeText(b.type))
+      throw new QueryError(
+        `The column "${name}" of recursive() is ${typeText(a.type)} first and ${typeText(b.type)} in its step. Cast one of them.`,
+      )
+  }
+  const node: RecursiveNode = { kind: "recursive", self, first: base, next: step, columns: base.columns }
+  return new QueryBuilder(node) as unknown as Readable<C>
+}
+
+/** Columns made for each of some names: `...each(["a", "b"], (name) => avg(row[name]))`. */
+export const each = <const N extends string, E>(list: readonly N[], make: (name: N) => E): { readonly [K in N]: E } =>
+  // Object.fromEntries forgets the names.
+  Object.fromEntries(list.map((name) => [name, make(name)])) as { [K in N]: E }
+
+/** The same columns, each with a text before its name. */
+export const prefix = <const P extends string, S extends Shape<Reads>>(
+  text: P,
+  columns: S,
+): { readonly [K in keyof S & string as `${P}${K}`]: S[K] } =>
+  Object.fromEntries(Object.entries(columns).map(([name, value]) => [text + name, value])) as {
+    [K in keyof S & string as `${P}${K}`]: S[K]
+  }

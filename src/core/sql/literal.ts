@@ -1,0 +1,117 @@
+import type { ExpressionNode, LiteralNode, LiteralValue } from "./ast.ts"
+import { QueryError } from "./query-error.ts"
+import { columnType, decimalDigits, isArray, isTemporal, typeText, type Value } from "./type.ts"
+
+/** A TypeScript value as SQL of the given type; refused where it does not fit, so that no warehouse guesses. */
+export const literalNode = (value: unknown, type: Value): LiteralNode => ({
+  kind: "literal",
+  value: fitted(value, type),
+  type,
+  nullable: false,
+})
+
+/** The literal that stands beside `other`: its type is that of the other side. */
+export const literalBeside = (value: unknown, other: ExpressionNode): LiteralNode => literalNode(value, other.type)
+
+const fitted = (value: unknown, type: Value): LiteralValue => {
+  if (isArray(type)) {
+    if (!Array.isArray(value)) throw unfit(value, type)
+    return value.map((item) => fitted(item, columnType(type.array).type))
+  }
+  switch (typeof value) {
+    case "string":
+      return text(value, type)
+    case "number":
+    case "bigint":
+      return number(value, type)
+    case "boolean":
+      if (type === "boolean") return value
+      break
+  }
+  throw unfit(value, type)
+}
+
+const text = (value: string, type: Value): string => {
+  if (type === "varchar") {
+    refuseNoncharacters(value)
+    return value
+  }
+  if (isTemporal(type)) return temporal(value, type)
+  if (decimalDigits(type)) return decimal(value, type)
+  throw unfit(value, type)
+}
+
+/** NUL ends a statement for some drivers; U+FDD0 is no character at all, and layout uses it. */
+export const refuseNoncharacters = (text: string): void => {
+  if (text.includes("\0")) throw new QueryError("A text holds the character NUL, which warehouses do not store.")
+  if (text.includes("\uFDD0")) throw new QueryError("A text holds U+FDD0, which is no character.")
+}
+
+const number = (value: number | bigint, type: Value): LiteralValue => {
+  if (typeof value === "number" && !Number.isFinite(value)) throw unfit(value, type)
+  if (type === "double") return Number(value)
+  if (type === "integer") {
+    if (typeof value === "number" && !Number.isSafeInteger(value))
+      throw new QueryError(
+        `${value} is not a whole number that JavaScript holds exactly, and the column is an integer. Cast the column to "double", or write a bigint (1n).`,
+      )
+    return value
+  }
+  if (decimalDigits(type)) return decimal(plain(value), type)
+  throw unfit(value, type)
+}
+
+/** 1e21 and 1e-7 in digits: SQL would read them as floating point. */
+const plain = (value: number | bigint): string => {
+  const digits = String(value)
+  return /e/i.test(digits)
+    ? Number(value)
+        .toFixed(20)
+        .replace(/\.?0+$/, "")
+    : digits
+}
+
+const decimal = (value: string, type: Value): string => {
+  const match = /^-?(\d+)(?:\.(\d+))?$/.exec(value)
+  const digits = decimalDigits(type)
+  if (!match || !digits) throw unfit(value, type)
+  if ((match[2] ?? "").length > digits.scale)
+    throw new QueryError(
+      `${value} has more decimals than ${typeText(type)}: it would not be what was written (in JavaScript 0.06 + 0.01 is 0.06999999999999999). Write the exact decimal as text: "0.07".`,
+    )
+  return value
+}
+
+const temporalPattern =
+  /^(\d{4})-(\d{2})-(\d{2})(?:[ T](\d{2}):(\d{2})(?::(\d{2})(?:\.(\d{1,6}))?)?)?(Z|[+-]\d{2}:?\d{2})?$/
+
+const temporal = (value: string, type: Value): string => {
+  const match = temporalPattern.exec(value)
+  if (!match) throw unfit(value, type)
+  const [, year, month, day, hour, minute, second, fraction, zone] = match
+  const date = new Date(Date.UTC(Number(year), Number(month) - 1, Number(day)))
+  const exists = date.getUTCMonth() === Number(month) - 1 && date.getUTCDate() === Number(day)
+  const inClock = Number(hour ?? 0) < 24 && Number(minute ?? 0) < 60 && Number(second ?? 0) < 60
+  if (!exists || !inClock) throw new QueryError(`"${value}" is not a date of the calendar.`)
+  if (type === "date") {
+    if (hour !== undefined || zone !== undefined)
+      throw new QueryError(`"${value}" has a time of day, and the column is a date.`)
+    return value
+  }
+  if (type === "timestamp" && zone !== undefined)
+    throw new QueryError(`"${value}" names a time zone, and the column is a timestamp without one.`)
+  const time = `${hour ?? "00"}:${minute ?? "00"}:${second ?? "00"}${fraction ? `.${fraction}` : ""}`
+  const offset =
+    zone === undefined || zone === "Z" ? "+00:00" : zone.length === 5 ? `${zone.slice(0, 3)}:${zone.slice(3)}` : zone
+  return `${year}-${month}-${day} ${time}${type === "timestamptz" ? offset : ""}`
+}
+
+const unfit = (value: unknown, type: Value): QueryError =>
+  new QueryError(`${show(value)} does not stand for a value of type ${typeText(type)}.`)
+
+const show = (value: unknown): string =>
+  value === null || value === undefined
+    ? `${value} (NULL is tested with isNull(), and written with nullOf("…"))`
+    : typeof value === "bigint"
+      ? `${value}n`
+      : (JSON.stringify(value) ?? String(value))

@@ -1,0 +1,43 @@
+// Expressions and queries carry their nodes under symbols: an author's completions do not show them.
+import type { ExpressionNode, QueryNode, Source } from "./ast.ts"
+import { QueryError } from "./query-error.ts"
+
+const expression = Symbol.for("typeline.expression")
+const query = Symbol.for("typeline.query")
+const readable = Symbol.for("typeline.readable")
+
+export interface HasExpression {
+  readonly [expression]: ExpressionNode
+}
+export interface HasQuery {
+  readonly [query]: QueryNode
+}
+/** What a name in `from({ name })` reads, before it has the name. */
+export interface HasTarget {
+  readonly [readable]: Source["target"]
+}
+export { expression as expressionKey, query as queryKey, readable as readableKey }
+
+const isObject = (value: unknown): value is object => typeof value === "object" && value !== null
+
+export const isExpression = (value: unknown): value is HasExpression => isObject(value) && expression in value
+export const isQuery = (value: unknown): value is HasQuery => isObject(value) && query in value
+
+export const expressionNode = (value: unknown, place: string): ExpressionNode => {
+  if (isExpression(value)) return value[expression]
+  throw new QueryError(`${place} takes an expression (a column, a function, a literal), and got ${shown(value)}.`)
+}
+export const queryNode = (value: unknown, place: string): QueryNode => {
+  if (isQuery(value)) return value[query]
+  throw new QueryError(`${place} takes a query, and got ${shown(value)}. Is select() missing at its end?`)
+}
+export const targetOf = (value: unknown, alias: string): Source["target"] => {
+  if (isQuery(value)) return { kind: "query", query: value[query] }
+  if (isObject(value) && readable in value) return (value as HasTarget)[readable]
+  throw new QueryError(
+    `"${alias}" cannot be read: it is ${shown(value)}. A query reads what its model names in dependsOn, or another query.`,
+  )
+}
+
+const shown = (value: unknown): string =>
+  value === null || typeof value !== "object" ? String(value) : `an object of another kind`

@@ -1,0 +1,71 @@
+import type { ExpressionNode, OutputColumn, Source } from "./ast.ts"
+import type { Expr, Reads } from "./expression.ts"
+import { expression } from "./expression-methods.ts"
+import { expressionKey, isExpression } from "./node.ts"
+import { QueryError } from "./query-error.ts"
+import { type ColumnTypes, columnType, isArray, type Type } from "./type.ts"
+
+export type ExpressionRow = { readonly [column: string]: Expr<Type, Reads> }
+
+/** The columns that a source offers, before any join makes them nullable. */
+export const sourceColumns = ({ target }: Source): ColumnTypes => {
+  switch (target.kind) {
+    case "relation":
+      return target.relation.columnTypes
+    case "query":
+      return target.query.columns
+    case "self":
+      return target.self.columns
+    case "flatten":
+      return isArray(target.array.type)
+        ? { value: columnType(target.array.type.array), index: columnType("integer") }
+        : {}
+  }
+}
+
+/** A row as the callbacks see it: one expression a column, so that it spreads like any object. */
+export const columnRow = (source: Source, columns: ColumnTypes): ExpressionRow =>
+  Object.fromEntries(
+    Object.entries(columns).map(([name, { type, nullable }]) => [
+      name,
+      expression({ kind: "column", source, name, type, nullable }),
+    ]),
+  )
+
+/** What a callback returned as named columns. */
+export const outputColumns = (shape: unknown, place: string): readonly OutputColumn[] => {
+  if (typeof shape !== "object" || shape === null || isExpression(shape))
+    throw new QueryError(`${place} takes an object of columns: ({ ratings }) => ({ rating: ratings.rating }).`)
+  const outputs = Object.entries(shape).map(([name, value]) => {
+    if (!isExpression(value))
+      throw new QueryError(
+        `The column "${name}" in ${place} is no expression. A constant is written literal("varchar", "…").`,
+      )
+    return { name: columnName(name), value: value[expressionKey] }
+  })
+  if (outputs.length === 0) throw new QueryError(`${place} names no column.`)
+  return outputs
+}
+
+/** JavaScript puts names that look like integers first, whatever the author wrote: their order would be lost. */
+export const columnName = (name: string): string => {
+  if (/^(0|[1-9]\d*)$/.test(name))
+    throw new QueryError(
+      `The column name "${name}" looks like an integer, and JavaScript moves such names to the front. Give it a letter: "y${name}".`,
+    )
+  if (name === "" || name.includes("\0")) throw new QueryError(`${JSON.stringify(name)} is not a column name.`)
+  return name
+}
+
+/** A condition, or a list of conditions with lists in it, as a flat conjunction. */
+export const conditionNodes = (condition: unknown, place: string): readonly ExpressionNode[] => {
+  if (Array.isArray(condition)) return condition.flatMap((item) => conditionNodes(item, place))
+  if (!isExpression(condition))
+    throw new QueryError(
+      `The condition of ${place} is ${condition === undefined ? "missing (does its callback return it?)" : `the JavaScript value ${String(condition)}`}, not a comparison such as a.eq(b).`,
+    )
+  const node = condition[expressionKey]
+  if (node.type !== "boolean")
+    throw new QueryError(`The condition of ${place} is not a boolean. Compare it with something: .eq(…).`)
+  return [node]
+}

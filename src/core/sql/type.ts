@@ -1,0 +1,107 @@
+// A column's type is a string literal, so a hover reads like SQL. `null` in a type means that the
+// value may be NULL. `integer` has 64 bits on every warehouse.
+
+export type Decimal = `decimal(${bigint},${bigint})`
+export type Scalar =
+  | "boolean"
+  | "integer"
+  | "double"
+  | Decimal
+  | "varchar"
+  | "date"
+  | "timestamp"
+  | "timestamptz"
+  | "variant"
+// biome-ignore lint/suspicious/noExplicitAny: a recursive default; `Type` here would be circular
+export interface ArrayOf<out T extends Type = any> {
+  readonly array: T
+}
+/** A type that is never NULL: what a declaration names. */
+export type Value = Scalar | ArrayOf
+export type Type = Value | null
+/** The columns of a relation: name → type. */
+export type Columns = { readonly [column: string]: Type }
+
+export type Numeric = "integer" | "double" | Decimal
+export type Temporal = "date" | "timestamp" | "timestamptz"
+/** What a watermark can be taken of. */
+export type Cursor = Temporal | "integer" | null
+export type Text = "varchar" | null
+/** `null` if T may be NULL, else nothing. */
+export type Null<T> = T & null
+/** What T compares with: a number with any number, everything else with its own type. */
+export type Like<T> = T extends Numeric ? Numeric : T extends Value ? T : never
+
+export type DateText = `${number}-${number}-${number}`
+/** The TypeScript values that may stand for a SQL value of type T. Never null: that is `isNull()`. */
+export type Js<T> = T extends "varchar"
+  ? string
+  : T extends "integer"
+    ? number | bigint
+    : T extends "double"
+      ? number
+      : T extends Decimal
+        ? number | `${number}`
+        : T extends "boolean"
+          ? boolean
+          : T extends "date"
+            ? DateText
+            : T extends Temporal
+              ? `${DateText}${string}`
+              : T extends ArrayOf<infer U>
+                ? readonly Js<U>[]
+                : never
+
+/** What `nullable` makes: a value that can be told from the type within it. */
+class NullableType {
+  readonly of: Value
+  constructor(of: Value) {
+    this.of = of
+  }
+}
+
+/**
+ * A column that may hold NULL.
+ *
+ * @example
+ * source("raw_links", { schema: "raw", columns: { movieId: "integer", tmdbId: nullable("varchar") } })
+ */
+export const nullable = <const T extends Value>(type: T): T | null =>
+  // In types NULL-ness is a union; as a value it needs a mark of its own.
+  new NullableType(type) as unknown as T | null
+
+/** A type as a value: what the compiler knows of a column, known to the program too. */
+export interface ColumnType {
+  readonly type: Value
+  readonly nullable: boolean
+}
+export type ColumnTypes = { readonly [column: string]: ColumnType }
+
+/** Reads a declared type (`"integer"`, `nullable("integer")`) as a value. */
+export const columnType = (type: Type): ColumnType =>
+  type instanceof NullableType
+    ? { type: type.of, nullable: true }
+    : type === null
+      ? { type: "varchar", nullable: true }
+      : { type, nullable: false }
+
+export const columnTypes = (columns: Columns): ColumnTypes =>
+  Object.fromEntries(Object.entries(columns).map(([name, type]) => [name, columnType(type)]))
+
+const decimalPattern = /^decimal\((\d+),(\d+)\)$/
+
+/** Precision and scale of a decimal type; null for every other type. */
+export const decimalDigits = (type: Value): { readonly precision: number; readonly scale: number } | null => {
+  const match = typeof type === "string" ? decimalPattern.exec(type) : null
+  return match ? { precision: Number(match[1]), scale: Number(match[2]) } : null
+}
+
+export const isNumeric = (type: Value): boolean =>
+  type === "integer" || type === "double" || decimalDigits(type) !== null
+export const isTemporal = (type: Value): boolean => type === "date" || type === "timestamp" || type === "timestamptz"
+export const isArray = (type: Value): type is ArrayOf => typeof type === "object"
+
+/** A type as an author writes it: `decimal(10,2)`, `varchar[]`. */
+export const typeText = (type: Value): string => (isArray(type) ? `${typeText(columnType(type.array).type)}[]` : type)
+export const columnTypeText = (column: ColumnType): string =>
+  column.nullable ? `${typeText(column.type)} | null` : typeText(column.type)

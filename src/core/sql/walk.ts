@@ -1,0 +1,139 @@
+import type { ExpressionNode, Join, QueryNode, RelationReference, SelectNode, Source } from "./ast.ts"
+
+/** The expressions that a node is made of, one level down; subqueries are not entered. */
+export const childExpressions = (node: ExpressionNode): readonly ExpressionNode[] => {
+  switch (node.kind) {
+    case "column":
+    case "literal":
+    case "exists":
+    case "scalar":
+      return []
+    case "call":
+    case "aggregate":
+    case "windowFunction":
+      return node.arguments
+    case "over":
+      return [...node.of.arguments, ...node.partitionBy, ...node.orderBy.map(({ value }) => value)]
+    case "comparison":
+    case "arithmetic":
+      return [node.left, node.right]
+    case "and":
+    case "or":
+      return node.conditions
+    case "not":
+      return [node.condition]
+    case "isNull":
+    case "cast":
+      return [node.value]
+    case "in":
+      return Array.isArray(node.among) ? [node.value, ...node.among] : [node.value]
+    case "case":
+      return [
+        ...node.branches.flatMap((branch) => [branch.when, branch.then]),
+        ...(node.otherwise ? [node.otherwise] : []),
+      ]
+    case "raw":
+      return node.parts
+    case "since":
+      return [node.column]
+  }
+}
+
+/** The node and everything in it; subqueries are not entered. */
+export const expressionsWithin = (node: ExpressionNode): readonly ExpressionNode[] => [
+  node,
+  ...childExpressions(node).flatMap(expressionsWithin),
+]
+
+/** The query that stands inside an expression: `in (select …)`, `exists (select …)`. */
+export const subqueryOf = (node: ExpressionNode): QueryNode | null =>
+  node.kind === "exists" || node.kind === "scalar"
+    ? node.query
+    : node.kind === "in" && !Array.isArray(node.among)
+      ? (node.among as QueryNode)
+      : null
+
+/** Every expression that a select states, one for each place. */
+export const selectExpressions = (select: SelectNode): readonly ExpressionNode[] => [
+  ...select.joins.flatMap(joinExpressions),
+  ...select.where,
+  ...(select.groupBy ?? []),
+  ...select.having,
+  ...select.outputs.map(({ value }) => value),
+  ...select.qualify,
+  ...select.orderBy.map(({ value }) => value),
+]
+const joinExpressions = ({ source, on }: Join): readonly ExpressionNode[] => [
+  ...(source.target.kind === "flatten" ? [source.target.array] : []),
+  ...(on ? [on] : []),
+]
+
+export const selectSources = (select: SelectNode): readonly Source[] => [
+  select.from,
+  ...select.joins.map(({ source }) => source),
+]
+
+/** What a query calls in: its own sources, and the queries within its expressions. */
+const innerQueries = (query: QueryNode): readonly QueryNode[] => {
+  switch (query.kind) {
+    case "select":
+      return selectExpressions(query)
+        .flatMap(expressionsWithin)
+        .flatMap((node) => subqueryOf(node) ?? [])
+    case "union":
+      return query.queries
+    case "recursive":
+      return [query.first, query.next]
+    case "rawQuery":
+      return []
+  }
+}
+const ownSources = (query: QueryNode): readonly Source[] =>
+  query.kind === "select"
+    ? selectSources(query)
+    : query.kind === "rawQuery"
+      ? query.parts.flatMap((part) => (part.kind === "source" ? [part.source] : []))
+      : []
+
+/** The query itself and every query that it is made of, each once. */
+export const queriesWithin = (query: QueryNode): ReadonlySet<QueryNode> => {
+  const found = new Set<QueryNode>()
+  const visit = (node: QueryNode): void => {
+    if (found.has(node)) return
+    found.add(node)
+    for (const inner of innerQueries(node)) visit(inner)
+    for (const { target } of ownSources(node)) if (target.kind === "query") visit(target.query)
+  }
+  visit(query)
+  return found
+}
+
+/** The relations that a query reads, at any depth. */
+export const relationsRead = (query: QueryNode): ReadonlySet<RelationReference> => {
+  const found = new Set<RelationReference>()
+  for (const node of queriesWithin(query))
+    for (const { target } of ownSources(node)) if (target.kind === "relation") found.add(target.relation)
+  return found
+}
+
+/** Sources whose rows a query reads from outside of itself: not empty for a correlated subquery. */
+export const outerSources = (query: QueryNode): ReadonlySet<Source> => {
+  const queries = queriesWithin(query)
+  const own = new Set([...queries].flatMap(ownSources))
+  const outer = new Set<Source>()
+  for (const node of queries) {
+    if (node.kind !== "select") continue
+    for (const part of selectExpressions(node).flatMap(expressionsWithin))
+      if (part.kind === "column" && !own.has(part.source)) outer.add(part.source)
+  }
+  return outer
+}
+
+export const usesSince = (query: QueryNode): boolean =>
+  [...queriesWithin(query)].some(
+    (node) =>
+      node.kind === "select" &&
+      selectExpressions(node)
+        .flatMap(expressionsWithin)
+        .some((part) => part.kind === "since"),
+  )
