@@ -1,0 +1,59 @@
+// How a warehouse spells what the AST says. A dialect is data: tables of spellings and declared facts.
+import type { AggregateName, FunctionName, WindowFunctionName } from "../sql/function/name.ts"
+import type { Value } from "../sql/type.ts"
+
+/** What a spelling is given: the arguments as SQL, and what the call says about itself. */
+export interface Spelled {
+  /** Arguments as they may stand between commas. */
+  readonly arguments: readonly string[]
+  /** Arguments as they may stand beside an operator. */
+  readonly operands: readonly string[]
+  readonly argumentTypes: readonly Value[]
+  readonly options: readonly (string | number)[]
+  /** The type that was promised: the spelling keeps the promise, with a cast where it must. */
+  readonly type: Value
+}
+export type Spelling = (call: Spelled) => string
+/** `over` is empty for an aggregate, ` over (…)` for a window function: a cast goes around both. */
+export type WindowSpelling = (call: Spelled, over: string) => string
+
+/** Facts that strategies decide on. They never ask for the warehouse's name. */
+export interface Capabilities {
+  /** DDL takes part in transactions: a table can be replaced, checked, and rolled back. */
+  readonly transactionalDdl: boolean
+}
+
+export interface Dialect {
+  readonly name: string
+  readonly capabilities: Capabilities
+  /** A name as the warehouse reads it back: bare where that is safe, else quoted. */
+  readonly identifier: (name: string) => string
+  /** A text literal, on one line. */
+  readonly text: (value: string) => string
+  readonly type: (type: Value) => string
+  /** A date or time literal; the value was checked. */
+  readonly temporal: (value: string, type: Value) => string
+  readonly array: (items: readonly string[]) => string
+  readonly cast: (operand: string, from: Value, to: Value) => string
+  /** `left * right` and the like, as exact as the types promise. */
+  readonly arithmetic: (left: string, operator: string, right: string, type: Value) => string
+  readonly functions: { readonly [F in FunctionName]: Spelling }
+  readonly aggregates: { readonly [F in AggregateName]: WindowSpelling }
+  readonly windowFunctions: { readonly [F in WindowFunctionName]: WindowSpelling }
+  /** One row for each element; `index` only where it is used. */
+  readonly flatten: (array: string, alias: string, elements: Flattened) => string
+  /** `genre.value` with the type of the elements. */
+  readonly flattenedValue: (column: string, type: Value) => string
+  /** The moment a number of units before: for lookbacks. */
+  readonly before: (moment: string, amount: number, unit: "hour" | "day" | "month" | "year", type: Value) => string
+  /** Now, as a literal of a temporal type. */
+  readonly instant: (iso: string, type: Value) => string
+}
+export interface Flattened {
+  readonly value: boolean
+  readonly index: boolean
+}
+
+/** A name in the warehouse: `schema.name`. */
+export const qualifiedName = (dialect: Dialect, relation: { readonly schema: string; readonly name: string }): string =>
+  `${dialect.identifier(relation.schema)}.${dialect.identifier(relation.name)}`

@@ -1,0 +1,130 @@
+import { columnType, decimalDigits, isArray, type Value } from "../sql/type.ts"
+import type { Dialect, Spelling } from "./dialect.ts"
+import { duckdbKeywords } from "./duckdb-keywords.ts"
+import { keyLetter, keyPart, named, sharedAggregates, sharedFunctions, sharedWindowFunctions } from "./spelling.ts"
+
+const names: { readonly [type: string]: string } = {
+  boolean: "boolean",
+  integer: "bigint",
+  double: "double",
+  varchar: "varchar",
+  date: "date",
+  timestamp: "timestamp",
+  timestamptz: "timestamptz",
+  variant: "json",
+}
+const type = (value: Value): string =>
+  isArray(value) ? `${type(columnType(value.array).type)}[]` : (names[value] ?? value.replace(",", ", "))
+
+const text = (value: string): string => {
+  const quoted = value.replaceAll("'", "''")
+  // Line breaks as escapes: the layout of a query never reaches into a literal.
+  return /[\n\r]/.test(value)
+    ? `E'${quoted.replaceAll("\\", "\\\\").replaceAll("\n", "\\n").replaceAll("\r", "\\r")}'`
+    : `'${quoted}'`
+}
+
+const atUtc = (time: string): string => `timezone('UTC', ${time})`
+/** A `timestamptz` as the local time in UTC: what the session's zone is must not matter. */
+const local = (time: string, from: Value | undefined): string => (from === "timestamptz" ? atUtc(time) : time)
+
+const cast = (operand: string, from: Value, to: Value): string => {
+  if (from === "variant") return `cast(${operand} ->> '$' as ${type(to)})`
+  if (to === "integer" && (from === "double" || decimalDigits(from))) return `cast(round(${operand}) as bigint)`
+  if (from === "timestamptz" && to !== "timestamptz")
+    return to === "timestamp" ? atUtc(operand) : `cast(${atUtc(operand)} as ${type(to)})`
+  if (to === "timestamptz" && from !== "timestamptz" && from !== "varchar")
+    return atUtc(from === "timestamp" ? operand : `cast(${operand} as timestamp)`)
+  return `cast(${operand} as ${type(to)})`
+}
+
+const dateTrunc: Spelling = ({ arguments: [time = ""], argumentTypes: [from], options: [unit] }) => {
+  const truncated = `date_trunc('${unit}', ${local(time, from)})`
+  return from === "timestamptz" ? atUtc(truncated) : from === "date" ? `cast(${truncated} as date)` : truncated
+}
+
+/** Where a word ends for INITCAP: Snowflake's default delimiters. */
+const delimiters = String.raw`\s!?@"^#$&~_,.:;+\-*%/|\\\[\](){}<>`
+const initcap: Spelling = ({ arguments: [words] }) =>
+  `array_to_string(list_transform(regexp_extract_all(lower(${words}), '[${delimiters}]+|[^${delimiters}]+'), lambda word: upper(word[1]) || word[2:]), '')`
+
+const round: Spelling = ({ arguments: [number], options: [digits = 0], type: to }) =>
+  decimalDigits(to) ? `cast(round(${number}, ${digits}) as ${type(to)})` : `round(${number}, ${digits})`
+
+const keyText = (part: string, from: Value): string => {
+  switch (from) {
+    case "varchar":
+      return part
+    case "date":
+      return `strftime(${part}, '%Y-%m-%d')`
+    case "timestamp":
+    case "timestamptz":
+      return `strftime(${local(part, from)}, '%Y-%m-%dT%H:%M:%S.%f')`
+    default:
+      return `cast(${part} as varchar)`
+  }
+}
+
+const jsonPath = (steps: readonly (string | number)[]): string =>
+  `$${steps.map((step) => (typeof step === "number" ? `[${step}]` : `."${step.replaceAll('"', '\\"')}"`)).join("")}`
+
+export const duckdb: Dialect = {
+  name: "duckdb",
+  capabilities: { transactionalDdl: true },
+  identifier: (name) =>
+    /^[a-z_][a-z0-9_]*$/.test(name) && !duckdbKeywords.has(name) ? name : `"${name.replaceAll('"', '""')}"`,
+  text,
+  type,
+  temporal: (value, of) => `${type(of)} '${value}'`,
+  array: (items) => `[${items.join(", ")}]`,
+  cast,
+  arithmetic: (left, operator, right, of) => {
+    const digits = decimalDigits(of)
+    if (!digits) return `${left} ${operator} ${right}`
+    // Decimals of 18 digits multiplied stay at 18 digits in DuckDB, and overflow.
+    return `cast(cast(${left} as decimal(38, ${digits.scale})) ${operator} ${right} as ${type(of)})`
+  },
+  functions: {
+    ...sharedFunctions,
+    arrayContains: ({ arguments: [array, item] }) => `list_contains(${array}, ${item})`,
+    arraySize: named("len"),
+    at: ({ operands: [value], options }) => `json_extract(${value}, ${text(jsonPath(options))})`,
+    dateTrunc,
+    fromEpochSeconds: named("to_timestamp"),
+    initcap,
+    keyPart: ({ arguments: [part = ""], argumentTypes: [from = "varchar"] }) =>
+      keyPart(keyLetter(String(from)), keyText(part, from)),
+    ratio: ({ operands: [a], arguments: [, b] }) => `${a} / nullif(${b}, 0)`,
+    replace: ({ arguments: [value], options: [what, by] }) =>
+      `replace(${value}, ${text(String(what))}, ${text(String(by))})`,
+    round,
+    split: ({ arguments: [value], options: [separator] }) => `string_split(${value}, ${text(String(separator))})`,
+    year: ({ arguments: [time = ""], argumentTypes: [from] }) => `year(${local(time, from)})`,
+  },
+  aggregates: {
+    ...sharedAggregates,
+    avg: ({ arguments: [number] }, over) => `avg(${number})${over}`,
+    // SUM of integers is a HUGEINT.
+    sum: ({ arguments: [number], type: of }, over) =>
+      of === "integer" ? `cast(sum(${number})${over} as bigint)` : `sum(${number})${over}`,
+  },
+  windowFunctions: sharedWindowFunctions,
+  flatten: (array, alias, elements) => {
+    const columns = [
+      `unnest(${array}) as value`,
+      ...(elements.index ? [`generate_subscripts(${array}, 1) - 1 as index`] : []),
+    ]
+    return `cross join lateral (select ${columns.join(", ")}) as ${alias}`
+  },
+  flattenedValue: (column) => column,
+  before: (moment, amount, unit, of) => {
+    const earlier = `${moment} - interval ${amount} ${unit}`
+    return of === "date" ? `cast(${earlier} as date)` : earlier
+  },
+  instant: (iso, of) => {
+    const moment = iso.replace("T", " ").replace("Z", "")
+    return of === "date"
+      ? `date '${moment.slice(0, 10)}'`
+      : `${type(of)} '${moment}${of === "timestamptz" ? "+00:00" : ""}'`
+  },
+}

@@ -1,0 +1,164 @@
+import type {
+  AggregateNode,
+  ExpressionNode,
+  LiteralValue,
+  OrderingNode,
+  OverNode,
+  WindowFunctionNode,
+} from "../../sql/ast.ts"
+import type { AggregateName, FunctionName, WindowFunctionName } from "../../sql/function/name.ts"
+import { columnType, decimalDigits, isArray, isTemporal, type Value } from "../../sql/type.ts"
+import type { Dialect, Spelled } from "../dialect.ts"
+import { block, fitted, indent, protectRaw } from "./layout.ts"
+import type { Rendering, RenderScope } from "./rendering.ts"
+
+type Render = (node: ExpressionNode) => string
+
+/** An expression as SQL. `replaced` gives the name of an output column where a clause may use it. */
+export const renderExpression = (
+  node: ExpressionNode,
+  scope: RenderScope,
+  rendering: Rendering,
+  replaced: (node: ExpressionNode) => string | undefined = () => undefined,
+): string => {
+  const { dialect } = rendering
+  const whole: Render = (inner) => replaced(inner) ?? text(inner)
+  const operand: Render = (inner) => {
+    const name = replaced(inner)
+    if (name !== undefined) return name
+    return isAtomic(inner) ? text(inner) : `(${text(inner)})`
+  }
+  const spelled = (call: {
+    readonly arguments: readonly ExpressionNode[]
+    readonly options?: readonly (string | number)[]
+    readonly type: Value
+  }): Spelled => ({
+    arguments: call.arguments.map(whole),
+    operands: call.arguments.map(operand),
+    argumentTypes: call.arguments.map(({ type }) => type),
+    options: call.options ?? [],
+    type: call.type,
+  })
+
+  const text: Render = (part) => {
+    switch (part.kind) {
+      case "column": {
+        const column = `${dialect.identifier(scope.alias(part.source, part.name))}.${dialect.identifier(part.name)}`
+        return part.source.target.kind === "flatten" && part.name === "value"
+          ? dialect.flattenedValue(column, part.type)
+          : column
+      }
+      case "literal":
+        return literal(part.value, part.type, dialect)
+      case "call":
+        // The SDK makes calls of its own functions only, and a dialect spells all of them.
+        return dialect.functions[part.function as FunctionName](spelled(part))
+      case "aggregate":
+        return windowed(part, "")
+      case "windowFunction":
+        return windowed(part, "")
+      case "over":
+        return windowed(part.of, window(part))
+      case "comparison":
+        return `${operand(part.left)} ${part.operator} ${operand(part.right)}`
+      case "arithmetic":
+        return dialect.arithmetic(operand(part.left), part.operator, operand(part.right), part.type)
+      case "and":
+      case "or":
+        return part.conditions.map(operand).join(` ${part.kind} `)
+      case "not":
+        return `not ${operand(part.condition)}`
+      case "isNull":
+        return `${operand(part.value)} is ${part.negated ? "not null" : "null"}`
+      case "in": {
+        const not = part.negated ? "not " : ""
+        if (!Array.isArray(part.among))
+          // What is no list is the query of one column.
+          return block(`${operand(part.value)} ${not}in `, rendering.query(part.among as never, scope, rendering))
+        if (part.among.length === 0) return part.negated ? "true" : "false"
+        return `${operand(part.value)} ${not}in (${part.among.map(whole).join(", ")})`
+      }
+      case "case": {
+        const branches = part.branches.map((branch) => `when ${whole(branch.when)} then ${whole(branch.then)}`)
+        if (part.otherwise) branches.push(`else ${whole(part.otherwise)}`)
+        return fitted(`case ${branches.join(" ")} end`, () => `case\n${indent(branches.join("\n"))}\nend`)
+      }
+      case "cast":
+        return dialect.cast(operand(part.value), part.value.type, part.type)
+      case "exists":
+        return block("exists ", rendering.query(part.query, scope, rendering))
+      case "scalar":
+        return block("", rendering.query(part.query, scope, rendering))
+      case "raw":
+        return part.strings
+          .map((piece, index) => protectRaw(piece) + (part.parts[index] ? operand(part.parts[index]) : ""))
+          .join("")
+      case "since":
+        return rendering.since(operand(part.column))
+    }
+  }
+  const windowed = (call: AggregateNode | WindowFunctionNode, over: string): string =>
+    call.kind === "aggregate"
+      ? dialect.aggregates[call.function as AggregateName](spelled(call), over)
+      : dialect.windowFunctions[call.function as WindowFunctionName](spelled(call), over)
+  const window = (part: OverNode): string => {
+    const clauses = [
+      ...(part.partitionBy.length > 0 ? [`partition by ${part.partitionBy.map(whole).join(", ")}`] : []),
+      ...(part.orderBy.length > 0
+        ? [`order by ${part.orderBy.map((order) => ordering(order, whole)).join(", ")}`]
+        : []),
+      ...frame(part),
+    ]
+    return fitted(` over (${clauses.join(" ")})`, () => block(" over ", clauses.join("\n")))
+  }
+  return whole(node)
+}
+
+/** `x desc nulls last`: where NULLs go is always written, for warehouses differ on it. */
+export const ordering = ({ value, direction, nulls }: OrderingNode, render: Render): string =>
+  `${render(value)}${direction === "desc" ? " desc" : ""} nulls ${nulls}`
+
+// The default frames differ: what is meant is always written.
+const frame = ({ of, orderBy, rows }: OverNode): readonly string[] => {
+  if (rows) return [`rows between ${bound(rows.before, "preceding")} and ${bound(rows.after, "following")}`]
+  return of.kind === "aggregate" && orderBy.length > 0 ? ["range between unbounded preceding and current row"] : []
+}
+const bound = (rows: number | "all", side: "preceding" | "following"): string =>
+  rows === "all" ? `unbounded ${side}` : rows === 0 ? "current row" : `${rows} ${side}`
+
+const operators: ReadonlySet<string> = new Set(["concat", "ratio"])
+
+/** Whether the text may stand beside an operator without parentheses. */
+const isAtomic = (node: ExpressionNode): boolean => {
+  switch (node.kind) {
+    case "comparison":
+    case "and":
+    case "or":
+    case "not":
+    case "isNull":
+    case "in":
+    case "raw":
+    case "since":
+      return false
+    case "arithmetic":
+      return decimalDigits(node.type) !== null
+    case "call":
+      return !operators.has(node.function)
+    case "literal":
+      return !(typeof node.value === "number" || typeof node.value === "bigint") || node.value >= 0
+    default:
+      return true
+  }
+}
+
+const literal = (value: LiteralValue, type: Value, dialect: Dialect): string => {
+  if (value === null) return `cast(null as ${dialect.type(type)})`
+  if (isArray(type)) {
+    const of = columnType(type.array).type
+    return dialect.array((Array.isArray(value) ? value : []).map((item) => literal(item, of, dialect)))
+  }
+  if (typeof value === "boolean") return String(value)
+  if (isTemporal(type)) return dialect.temporal(String(value), type)
+  if (typeof value === "string" && !decimalDigits(type)) return dialect.text(value)
+  return String(value)
+}

@@ -1,0 +1,147 @@
+import type { ExpressionNode, Join, SelectNode, Source } from "../../sql/ast.ts"
+import { QueryError } from "../../sql/query-error.ts"
+import { expressionsWithin, outerSources, queriesWithin, selectExpressions, selectSources } from "../../sql/walk.ts"
+import { qualifiedName } from "../dialect.ts"
+import { ordering, renderExpression } from "./expression.ts"
+import { clause, conditions, indent } from "./layout.ts"
+import { isLoose } from "./output.ts"
+import type { Rendering, RenderScope } from "./rendering.ts"
+
+export const renderSelect = (select: SelectNode, outer: RenderScope, rendering: Rendering): string => {
+  const { dialect } = rendering
+  const scope = outer.with(selectSources(select))
+  const text = (node: ExpressionNode) => renderExpression(node, scope, rendering)
+  const names = new Map(select.outputs.map(({ name, value }) => [value, name]))
+  /** ORDER BY looks at output columns first. */
+  const orderText = (node: ExpressionNode) => {
+    const name = names.get(node)
+    return name === undefined ? text(node) : dialect.identifier(name)
+  }
+  // QUALIFY looks at the columns of sources first: an output's name may stand there only where no source has it.
+  const sourceNames = new Set(selectSources(select).flatMap(columnNames))
+  const qualifyText = (node: ExpressionNode) =>
+    renderExpression(node, scope, rendering, (inner) => {
+      const name = inner.kind === "over" ? names.get(inner) : undefined
+      return name === undefined || sourceNames.has(name.toLowerCase()) ? undefined : dialect.identifier(name)
+    })
+  const groupBy = (select.groupBy ?? []).map((key) =>
+    // A bare number in GROUP BY is a position.
+    key.kind === "literal" ? dialect.cast(text(key), key.type, key.type) : text(key),
+  )
+  return [
+    clause(
+      `select${select.distinct ? " distinct" : ""}`,
+      select.outputs.map((output) => outputText(output, text, rendering)),
+    ),
+    `from ${sourceText(select.from, outer, scope, rendering)}`,
+    ...select.joins.map((join) => joinText(join, select, scope, rendering)),
+    ...(select.where.length > 0 ? [conditions("where", select.where.map(conjunct(text)))] : []),
+    ...(groupBy.length > 0 ? [clause("group by", groupBy)] : []),
+    ...(select.having.length > 0 ? [conditions("having", select.having.map(conjunct(text)))] : []),
+    ...(select.qualify.length > 0 ? [conditions("qualify", select.qualify.map(conjunct(qualifyText)))] : []),
+    ...(select.orderBy.length > 0
+      ? [
+          clause(
+            "order by",
+            select.orderBy.map((order) => ordering(order, orderText)),
+          ),
+        ]
+      : []),
+    ...(select.limit === null ? [] : [`limit ${select.limit}`]),
+  ].join("\n")
+}
+
+/** `or` within a list of conditions needs parentheses, and raw text might hold one. */
+const conjunct =
+  (text: (node: ExpressionNode) => string) =>
+  (node: ExpressionNode): string =>
+    node.kind === "or" || node.kind === "raw" || node.kind === "since" ? `(${text(node)})` : text(node)
+
+const outputText = (
+  { name, value }: SelectNode["outputs"][number],
+  text: (node: ExpressionNode) => string,
+  { dialect }: Rendering,
+): string => {
+  const sql = text(value)
+  if (value.kind === "column" && value.name === name && value.source.target.kind !== "flatten") return sql
+  const promised = isLoose(value) ? `cast(${sql} as ${dialect.type(value.type)})` : sql
+  return `${promised} as ${dialect.identifier(name)}`
+}
+
+/** What a source is read from, and its alias where that says something new. */
+const sourceText = (source: Source, outer: RenderScope, scope: RenderScope, rendering: Rendering): string => {
+  const { dialect, tables } = rendering
+  const alias = scope.alias(source)
+  const named = (name: string) =>
+    name === alias ? dialect.identifier(name) : `${dialect.identifier(name)} as ${dialect.identifier(alias)}`
+  const { target } = source
+  switch (target.kind) {
+    case "relation": {
+      const inlined = rendering.resolve(target.relation)
+      return inlined
+        ? named(
+            tables.add(inlined, target.relation.name, dialect, () =>
+              rendering.query(inlined, outer.alone(), rendering),
+            ),
+          )
+        : `${qualifiedName(dialect, target.relation)} as ${dialect.identifier(alias)}`
+    }
+    case "query":
+      return named(
+        tables.add(target.query, source.alias, dialect, () => rendering.query(target.query, outer.alone(), rendering)),
+      )
+    case "self": {
+      const name = tables.nameOf(target.self)
+      if (name === undefined) throw new QueryError("The rows of a recursive query are used outside of its step.")
+      return named(name)
+    }
+    case "flatten":
+      throw new QueryError("An array is flattened beside a relation, not alone.")
+  }
+}
+
+const joinText = (join: Join, select: SelectNode, scope: RenderScope, rendering: Rendering): string => {
+  const { source } = join
+  const text = (node: ExpressionNode) => renderExpression(node, scope, rendering)
+  const alias = rendering.dialect.identifier(scope.alias(source))
+  const { target } = source
+  if (target.kind === "flatten")
+    return rendering.dialect.flatten(text(target.array), alias, elementsUsed(select, source))
+  if (join.kind === "lateral" || (target.kind === "query" && outerSources(target.query).size > 0)) {
+    if (target.kind !== "query") return `cross join ${sourceText(source, scope, scope, rendering)}`
+    const before = join.kind === "left" ? "left join" : join.on ? "inner join" : "cross join"
+    return `${before} lateral (\n${indent(rendering.query(target.query, scope, rendering))}\n) as ${alias}${onText(join, text)}`
+  }
+  const read = sourceText(source, scope, scope, rendering)
+  if (!join.on) return `cross join ${read}`
+  return `${join.kind === "left" ? "left join" : "inner join"} ${read}${onText(join, text)}`
+}
+
+const onText = ({ on }: Join, text: (node: ExpressionNode) => string): string => {
+  if (!on) return ""
+  const parts = on.kind === "and" ? on.conditions.map(conjunct(text)) : [text(on)]
+  return `\n${indent(conditions("on", parts))}`
+}
+
+/** Which of an element's columns the query uses: numbering elements costs time where nobody looks. */
+const elementsUsed = (select: SelectNode, source: Source) => {
+  const used = new Set<string>()
+  for (const query of queriesWithin(select))
+    if (query.kind === "select")
+      for (const node of selectExpressions(query).flatMap(expressionsWithin))
+        if (node.kind === "column" && node.source === source) used.add(node.name)
+  return { value: used.has("value"), index: used.has("index") }
+}
+
+const columnNames = ({ target }: Source): readonly string[] => {
+  switch (target.kind) {
+    case "relation":
+      return Object.keys(target.relation.columnTypes).map((name) => name.toLowerCase())
+    case "query":
+      return Object.keys(target.query.columns).map((name) => name.toLowerCase())
+    case "self":
+      return Object.keys(target.self.columns).map((name) => name.toLowerCase())
+    case "flatten":
+      return ["value", "index"]
+  }
+}
