@@ -1,0 +1,71 @@
+import type { Declaration } from "../resource/declaration.ts"
+import { type Location, stackLocationIn } from "../resource/location.ts"
+import type { RelationReference } from "../sql/ast.ts"
+import { relationsRead } from "../sql/walk.ts"
+import { type Diagnostic, sorted } from "./diagnostic.ts"
+import { dependenciesOf, type GraphNode } from "./graph.ts"
+
+/** Runs the queries of these nodes and compares what they read with what was declared. */
+export const checkQueries = (nodes: readonly GraphNode[]): readonly Diagnostic[] => {
+  const diagnostics: Diagnostic[] = []
+  // A query that fails fails again in everything that reads it: it is told once, where it is written.
+  const told = new Set<unknown>()
+  for (const { declaration } of nodes) {
+    if (!("query" in declaration)) {
+      attempt(declaration, told, diagnostics, () => declaration.columnTypes())
+      continue
+    }
+    const query = attempt(declaration, told, diagnostics, declaration.query)
+    if (query) diagnostics.push(...dependencyDiagnostics(declaration, relationsRead(query)))
+  }
+  return sorted(diagnostics)
+}
+
+const attempt = <A>(
+  declaration: Declaration,
+  told: Set<unknown>,
+  diagnostics: Diagnostic[],
+  run: () => A,
+): A | null => {
+  try {
+    return run()
+  } catch (error) {
+    if (!told.has(error)) diagnostics.push(invalidQuery(declaration, error))
+    told.add(error)
+    return null
+  }
+}
+
+const invalidQuery = (declaration: Declaration, error: unknown): Diagnostic => {
+  const message = error instanceof Error ? error.message : String(error)
+  const stack = error instanceof Error ? (error.stack ?? "") : ""
+  const location: Location = stackLocationIn(stack, declaration.location.file) ?? declaration.location
+  return { code: "invalid-query", location, message: `${declaration.name}: ${message}` }
+}
+
+const dependencyDiagnostics = (
+  declaration: Declaration,
+  read: ReadonlySet<RelationReference>,
+): readonly Diagnostic[] => {
+  const { location, name } = declaration
+  const declared = dependenciesOf(declaration)
+  const known = new Set<unknown>(declared.values())
+  const undeclared = [...read].filter((relation) => !known.has(relation))
+  const unused = [...declared].filter(([, relation]) => relation !== null && !read.has(relation))
+  return [
+    ...undeclared.map(
+      (relation): Diagnostic => ({
+        code: "undeclared-dependency",
+        location,
+        message: `${name} reads ${relation.name} and does not declare it. Add it to dependsOn: without that it may run too early.`,
+      }),
+    ),
+    ...unused.map(
+      ([alias, relation]): Diagnostic => ({
+        code: "unused-dependency",
+        location,
+        message: `${name} declares ${relation?.name} in dependsOn${alias === relation?.name ? "" : ` (as "${alias}")`} and does not read it. Remove it: it makes ${name} wait for nothing.`,
+      }),
+    ),
+  ]
+}

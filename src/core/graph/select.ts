@@ -1,0 +1,146 @@
+import type { Declaration } from "../resource/declaration.ts"
+import { reachable } from "./dag.ts"
+import { dependenciesOf, type Graph, type GraphNode, relationId } from "./graph.ts"
+import { nearest } from "./nearest.ts"
+
+export interface Selection {
+  /** Each is a union of selectors by space; a selector is an intersection by comma. Empty: everything. */
+  readonly select: readonly string[]
+  readonly exclude: readonly string[]
+}
+export type SelectionResult =
+  | { readonly kind: "selected"; readonly ids: ReadonlySet<string> }
+  | { readonly kind: "invalid"; readonly message: string }
+
+/** The nodes that a selection names: dbt's grammar. */
+export const select = (graph: Graph, selection: Selection): SelectionResult => {
+  const problems: string[] = []
+  const union = (selectors: readonly string[]): Set<string> =>
+    new Set(words(selectors).flatMap((word) => [...intersection(graph, word, problems)]))
+  const included = words(selection.select).length === 0 ? new Set(graph.nodes.keys()) : union(selection.select)
+  const excluded = union(selection.exclude)
+  if (problems.length > 0) return { kind: "invalid", message: problems.join("\n") }
+  const ids = withTests(graph, included, words(selection.select).length === 0)
+  const isExcluded = ({ id, declaration }: GraphNode) =>
+    excluded.has(id) ||
+    (declaration.kind === "test" && declaration.attachedTo !== null && excluded.has(relationId(declaration.attachedTo)))
+  const kept = [...graph.nodes.values()].filter((node) => ids.has(node.id) && !isExcluded(node))
+  return { kind: "selected", ids: new Set(kept.map(({ id }) => id)) }
+}
+
+const words = (selectors: readonly string[]): readonly string[] =>
+  selectors.flatMap((text) => text.split(/\s+/).filter(Boolean))
+
+const intersection = (graph: Graph, word: string, problems: string[]): ReadonlySet<string> => {
+  const sets = word.split(",").map((part) => atom(graph, part, problems))
+  const [first = new Set<string>(), ...rest] = sets
+  return new Set([...first].filter((id) => rest.every((set) => set.has(id))))
+}
+
+const pattern = /^(@)?(?:(\d*)(\+))?([^+]+?)(?:(\+)(\d*))?$/
+
+/** `2+name+1`, `@name`, `tag:name`: a method, and how far it reaches up and down. */
+const atom = (graph: Graph, text: string, problems: string[]): ReadonlySet<string> => {
+  const match = pattern.exec(text)
+  if (!match?.[4]) {
+    problems.push(
+      `"${text}" is no selector. A name, +name, name+, 2+name+1, @name, tag:name, path:src/models/gold, source:name, resource_type:model, config.materialized:table.`,
+    )
+    return new Set()
+  }
+  const [, at, up, plusBefore, body, plusAfter, down] = match
+  const matched = byMethod(graph, body, problems)
+  const { parents, children } = graph.dag
+  const found = new Set(matched)
+  const add = (ids: Iterable<string>) => {
+    for (const id of ids) found.add(id)
+  }
+  for (const id of matched) {
+    if (plusBefore) add(reachable(parents, id, up ? Number(up) : undefined))
+    if (plusAfter || at) add(reachable(children, id, down ? Number(down) : undefined))
+  }
+  // @name: its descendants, and all that those are built from.
+  if (at) for (const id of [...found]) add(reachable(parents, id))
+  return found
+}
+
+const methods: { readonly [method: string]: (declaration: Declaration, value: string) => boolean } = {
+  name: (declaration, value) => wildcard(value)(declaration.name),
+  tag: (declaration, value) => declaration.tags.some(wildcard(value)),
+  path: (declaration, value) => {
+    const path = value.replace(/^\.\//, "").replace(/\/$/, "")
+    return path.includes("*")
+      ? wildcard(`*/${path}`)(declaration.location.file)
+      : `${declaration.location.file}/`.includes(`/${path}/`)
+  },
+  source: (declaration, value) =>
+    declaration.kind === "source" &&
+    (wildcard(value)(declaration.name) || wildcard(value)(`${declaration.schema}.${declaration.name}`)),
+  resource_type: (declaration, value) => declaration.kind === value,
+  "config.materialized": (declaration, value) =>
+    "materialization" in declaration && materializedAs(declaration) === value,
+}
+const materializedAs = (declaration: Declaration): string | null => {
+  if (!("materialization" in declaration)) return null
+  const { kind } = declaration.materialization
+  return kind === "append" || kind === "merge" ? "incremental" : kind === "scd2" ? "snapshot" : kind
+}
+
+const byMethod = (graph: Graph, text: string, problems: string[]): readonly string[] => {
+  const colon = text.indexOf(":")
+  const [method, value] = colon < 0 ? ["name", text] : [text.slice(0, colon), text.slice(colon + 1)]
+  const matches = methods[method]
+  if (!matches) {
+    problems.push(
+      `"${method}:" is no method of selection. There are ${Object.keys(methods)
+        .map((name) => `${name}:`)
+        .join(", ")}.`,
+    )
+    return []
+  }
+  const found = [...graph.nodes.values()].filter(
+    (node) => matches(node.declaration, value) || (method === "name" && node.id === value),
+  )
+  if (found.length === 0) problems.push(nothing(graph, method, text, value))
+  return found.map(({ id }) => id)
+}
+
+const nothing = (graph: Graph, method: string, text: string, value: string): string => {
+  const declarations = [...graph.nodes.values()].map(({ declaration }) => declaration)
+  const names =
+    method === "tag"
+      ? declarations.flatMap(({ tags }) => tags)
+      : method === "source"
+        ? declarations.filter(({ kind }) => kind === "source").map(({ name }) => name)
+        : declarations.map(({ name }) => name)
+  const near = nearest(value, new Set(names))
+  return `"${text}" selects nothing.${near.length > 0 ? ` Did you mean ${near.join(", ")}?` : ""}`
+}
+
+const wildcard = (text: string): ((name: string) => boolean) => {
+  if (!text.includes("*")) return (name) => name === text
+  const expression = new RegExp(
+    `^${text
+      .split("*")
+      .map((part) => part.replaceAll(/[.+?^${}()|[\]\\]/g, "\\$&"))
+      .join(".*")}$`,
+  )
+  return (name) => expression.test(name)
+}
+
+/**
+ * A selected relation brings its tests, where all that they read is there to be read: selected too, or an ancestor of what
+ * is selected.
+ */
+const withTests = (graph: Graph, ids: ReadonlySet<string>, everything: boolean): ReadonlySet<string> => {
+  if (everything) return ids
+  const readable = new Set(ids)
+  for (const id of ids) for (const ancestor of reachable(graph.dag.parents, id)) readable.add(ancestor)
+  const brought = [...graph.nodes.values()].filter((node) => isBrought(node, ids, readable))
+  return new Set([...ids, ...brought.map(({ id }) => id)])
+}
+const isBrought = ({ declaration }: GraphNode, ids: ReadonlySet<string>, readable: ReadonlySet<string>): boolean =>
+  declaration.kind === "test" &&
+  declaration.attachedTo !== null &&
+  ids.has(relationId(declaration.attachedTo)) &&
+  [...dependenciesOf(declaration).values()].every((relation) => relation !== null && readable.has(relationId(relation)))

@@ -1,0 +1,59 @@
+import type { Dialect } from "../dialect/dialect.ts"
+import { renderQuery } from "../dialect/render/render.ts"
+import type { ResolveRelation } from "../dialect/render/rendering.ts"
+import type { GraphNode } from "../graph/graph.ts"
+import { type Declaration, RelationObject } from "../resource/declaration.ts"
+import type { ObservedRelation } from "../strategy/observation.ts"
+import { strategies } from "../strategy/registry.ts"
+import type { Step } from "../strategy/step.ts"
+import type { Declared, Strategy, StrategyContext } from "../strategy/strategy.ts"
+import { test } from "../strategy/test.ts"
+
+/** An ephemeral model is no relation: what reads it gets its query. */
+export const resolveEphemeral: ResolveRelation = (relation) =>
+  relation instanceof RelationObject &&
+  relation.declaration.materialization.kind === "ephemeral" &&
+  "query" in relation.declaration
+    ? relation.declaration.query()
+    : null
+
+/** How a run's queries become text. */
+export const rendererOf =
+  (dialect: Dialect): StrategyContext["render"] =>
+  (query, since) =>
+    renderQuery(query, dialect, { resolve: resolveEphemeral, ...(since ? { since } : {}) })
+
+/** What must be done for one node, given what is there now. */
+export const planNode = (
+  { declaration }: GraphNode,
+  observed: ObservedRelation | null,
+  context: StrategyContext,
+): readonly Step[] => {
+  switch (declaration.kind) {
+    case "test":
+      return [test(declaration, context)]
+    case "analysis":
+      return []
+    default: {
+      // The registry has one strategy for each kind, and this is the declaration of that kind.
+      const strategy = strategies[declaration.materialization.kind] as unknown as Strategy<"table">
+      return strategy(declaration as Declared<"table">, observed, context)
+    }
+  }
+}
+
+/** Whether a node has work of its own: an ephemeral model is part of others, an analysis is only compiled. */
+export const isRunnable = (declaration: Declaration): boolean =>
+  declaration.kind === "test" ||
+  ("materialization" in declaration &&
+    declaration.materialization.kind !== "ephemeral" &&
+    declaration.materialization.kind !== "external")
+
+/** The schemas that nodes write to, each once. */
+export const schemasWritten = (nodes: readonly GraphNode[]): readonly string[] => [
+  ...new Set(
+    nodes.flatMap(({ declaration }) =>
+      "schema" in declaration && isRunnable(declaration) ? [declaration.schema] : [],
+    ),
+  ),
+]

@@ -1,0 +1,65 @@
+// Statements that several strategies need, and the steps around them.
+import { type Dialect, qualifiedName } from "../dialect/dialect.ts"
+import type { ObservedRelation } from "./observation.ts"
+import type { Execute, Refuse, SampleRow, Step } from "./step.ts"
+
+interface Name {
+  readonly schema: string
+  readonly name: string
+}
+
+export const execute = (purpose: string, sql: string): Execute => ({ kind: "execute", purpose, sql, counts: false })
+export const counted = (purpose: string, sql: string): Execute => ({ kind: "execute", purpose, sql, counts: true })
+
+export const createTable = (dialect: Dialect, target: Name, query: string): Execute =>
+  counted("create the table", `create or replace table ${qualifiedName(dialect, target)} as\n${query}`)
+export const createView = (dialect: Dialect, target: Name, query: string): Execute =>
+  execute("create the view", `create or replace view ${qualifiedName(dialect, target)} as\n${query}`)
+
+/** A table that only this connection sees, and that goes with it. */
+export const createTemporary = (name: string, query: string): Execute =>
+  execute("read the new rows", `create temporary table ${name} as\n${query}`)
+export const dropTemporary = (name: string): Execute => execute("clear up", `drop table if exists ${name}`)
+
+/** `create or replace` does not replace a view by a table or the reverse: what stands there goes first. */
+export const dropOther = (
+  dialect: Dialect,
+  target: Name,
+  observed: ObservedRelation | null,
+  kind: "table" | "view",
+): readonly Execute[] =>
+  observed && observed.kind !== kind
+    ? [execute(`drop the ${observed.kind}`, `drop ${observed.kind} ${qualifiedName(dialect, target)}`)]
+    : []
+
+/** Several steps as one where the warehouse can, so that nobody sees the state between them. */
+export const together = (dialect: Dialect, purpose: string, steps: readonly (Execute | Refuse)[]): readonly Step[] =>
+  steps.length > 1 && dialect.capabilities.transactionalDdl ? [{ kind: "transaction", purpose, steps }] : steps
+
+/** `a.key is not distinct from b.key and …`: NULL-safe, column by column. */
+export const sameKey = (dialect: Dialect, left: string, right: string, key: readonly string[]): string =>
+  key
+    .map(dialect.identifier)
+    .map((column) => `${left}.${column} is not distinct from ${right}.${column}`)
+    .join("\n  and ")
+
+/** Refuses a key that stands in several rows: whichever of them were kept would be arbitrary. */
+export const refuseDuplicates = (dialect: Dialect, relation: string, name: string, key: readonly string[]): Refuse => {
+  const columns = key.map(dialect.identifier).join(", ")
+  return {
+    kind: "refuse",
+    purpose: "check the unique key",
+    sql: `select ${columns}, count(*) as number_of_rows, count(*) over () as number_of_keys
+from ${relation}
+group by ${columns}
+having count(*) > 1
+order by ${columns}
+limit 5`,
+    message: (rows) =>
+      `${name}: the unique key (${key.join(", ")}) is not unique in the new rows: ${String(rows[0]?.number_of_keys ?? rows.length)} keys stand in several rows. Nothing was written. ${
+        rows.length === 1 ? "It is" : "Some of them"
+      }:\n${rows.map((row) => `  ${keyText(row, key)} in ${String(row.number_of_rows)} rows`).join("\n")}\nRemove the duplicates in the query, or add the column that tells the rows apart to the key.`,
+  }
+}
+export const keyText = (row: SampleRow, key: readonly string[]): string =>
+  `(${key.map((column) => `${column} = ${row[column] === null ? "NULL" : String(row[column])}`).join(", ")})`

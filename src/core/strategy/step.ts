@@ -1,0 +1,65 @@
+// What a strategy asks for. Running, explaining and golden tests read the same steps.
+import type { FileLoad } from "../resource/declaration.ts"
+import type { ColumnTypes } from "../sql/type.ts"
+
+/** One statement. */
+export interface Execute {
+  readonly kind: "execute"
+  /** What it is for, in a few words: "create the table". */
+  readonly purpose: string
+  readonly sql: string
+  /** The rows that it writes are the rows that the node reports. */
+  readonly counts: boolean
+}
+/** A query that must return nothing: a row is a reason to stop, before anything is written. */
+export interface Refuse {
+  readonly kind: "refuse"
+  readonly purpose: string
+  /** At most a few rows: samples for the message. */
+  readonly sql: string
+  readonly message: (rows: readonly SampleRow[]) => string
+}
+/** What can be seen before anything runs to be impossible. */
+export interface Fail {
+  readonly kind: "fail"
+  readonly purpose: string
+  readonly message: string
+}
+/** A query whose rows are worth a warning and stop nothing. */
+export interface Report {
+  readonly kind: "report"
+  readonly purpose: string
+  readonly sql: string
+  readonly message: (rows: readonly SampleRow[]) => string
+}
+/** All of the steps or none of them. */
+export interface Transaction {
+  readonly kind: "transaction"
+  readonly purpose: string
+  readonly steps: readonly (Execute | Refuse)[]
+}
+/** Fills a table from a file, all of it or nothing; a file that has not changed since is not loaded again. */
+export interface Load {
+  readonly kind: "load"
+  readonly purpose: string
+  readonly schema: string
+  readonly name: string
+  readonly columns: ColumnTypes
+  readonly load: FileLoad
+  /** The folder or address that the file's path starts from. */
+  readonly location: string
+  /** Loads the file even if it has not changed. */
+  readonly force: boolean
+}
+/** A test of data. */
+export interface Assert {
+  readonly kind: "assert"
+  readonly purpose: string
+  /** One row with one column, `failures`: the number of failing rows. */
+  readonly count: string
+  /** Some failing rows, to show. */
+  readonly sample: string
+  readonly severity: "warn" | "error"
+}
+export type Step = Execute | Refuse | Fail | Report | Transaction | Load | Assert
+export type SampleRow = { readonly [column: string]: unknown }

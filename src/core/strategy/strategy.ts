@@ -1,0 +1,41 @@
+import type { Dialect } from "../dialect/dialect.ts"
+import type { RenderSince } from "../dialect/render/rendering.ts"
+import type { Materialization, MaterializationKind, RelationDeclaration } from "../resource/declaration.ts"
+import type { QueryNode } from "../sql/ast.ts"
+import type { ObservedRelation } from "./observation.ts"
+import type { Step } from "./step.ts"
+
+/** What is the same for every node of a run. */
+export interface StrategyContext {
+  readonly dialect: Dialect
+  /** Part of every temporary name, so that two runs never meet in one. Letters and digits. */
+  readonly runId: string
+  /** When the run began, ISO 8601 in UTC: "now" for all nodes, and for every retry. */
+  readonly startedAt: string
+  readonly fullRefresh: boolean
+  /** Loads files even where they have not changed. */
+  readonly force: boolean
+  /** Where the files of sources are. */
+  readonly storage: string
+  /** A query as text, with ephemeral models inlined. */
+  readonly render: (query: QueryNode, since?: RenderSince) => string
+}
+
+export type Declared<K extends MaterializationKind> = RelationDeclaration & {
+  readonly materialization: Extract<Materialization, { readonly kind: K }>
+}
+/**
+ * What must be done to a relation: a pure function of what was declared and what is there. The query is the author's; a
+ * strategy never changes what it selects.
+ */
+export type Strategy<K extends MaterializationKind> = (
+  declaration: Declared<K>,
+  observed: ObservedRelation | null,
+  context: StrategyContext,
+) => readonly Step[]
+
+/** The query of a relation that has one. */
+export const queryOf = (declaration: RelationDeclaration): QueryNode => {
+  if ("query" in declaration) return declaration.query()
+  throw new Error(`${declaration.name} is a ${declaration.kind}: it has no query.`)
+}
