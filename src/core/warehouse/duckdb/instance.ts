@@ -1,0 +1,120 @@
+import { mkdir } from "node:fs/promises"
+import { dirname, resolve } from "node:path"
+import type * as Duckdb from "@duckdb/node-api"
+import * as Effect from "effect/Effect"
+import * as Semaphore from "effect/Semaphore"
+import { WarehouseError } from "../error.ts"
+import { classifyError, errorText } from "./reason.ts"
+
+export interface DuckdbOptions {
+  /** The file of the database, made if it is not there, or ":memory:". */
+  readonly path: string
+  /** How many threads DuckDB uses; as many as the machine has, if it is not told. */
+  readonly threads?: number | undefined
+  /** Such as "4GB"; 80 % of the machine's memory, if it is not told. */
+  readonly memoryLimit?: string | undefined
+}
+export interface Instance {
+  readonly duckdb: typeof Duckdb
+  readonly database: Duckdb.DuckDBInstance
+  readonly path: string
+  /** Held while something is made that several sessions may want at the same time. */
+  readonly making: Semaphore.Semaphore
+}
+
+const memory = ":memory:"
+const memorySize = /^\d+(\.\d+)?\s*([kmgt]i?b|b|%)$/i
+
+const refuse = (reason: WarehouseError["reason"], message: string, cause?: unknown): WarehouseError =>
+  new WarehouseError({ reason, message, final: true, ...(cause === undefined ? {} : { cause }) })
+
+/** Why a database cannot be opened, and what to do. */
+export const connectionError = (cause: unknown, path: string): WarehouseError => {
+  const text = errorText(cause)
+  const again = "or set another `path` in the target"
+  if (/Could not set lock on file/.test(text)) {
+    const holder = /held in (.*?)(?: \(PID (\d+)\))?(?: by user .*?)?\. /.exec(text)
+    const process = holder?.[2] === undefined ? "Another process" : `Another process (PID ${holder[2]}, ${holder[1]})`
+    return refuse("Conflict", `${process} has ${path} open. Wait until it is done, stop it, ${again}.`, cause)
+  }
+  if (/not a valid DuckDB database file/.test(text)) {
+    return refuse("Connection", `${path} is not a DuckDB database. Move the file away, ${again}.`, cause)
+  }
+  if (/newer version of DuckDB|storage version|older version of the storage/i.test(text)) {
+    const advice = "Open it with the DuckDB that wrote it and export it"
+    return refuse(
+      "Connection",
+      `${path} was written by another version of DuckDB. ${advice}, ${again}.\n${text}`,
+      cause,
+    )
+  }
+  if (/different configuration/.test(text)) {
+    const advice = "Use the same `threads` and `memoryLimit`, or close the first"
+    return refuse("Conflict", `This process has ${path} open already, with other options. ${advice}.`, cause)
+  }
+  if (/Is a directory/.test(text)) {
+    return refuse("Connection", `${path} is a directory, not a database. Name a file in it, ${again}.`, cause)
+  }
+  if (/Permission denied|Read-only file system|EACCES|EPERM|EROFS/.test(text)) {
+    return refuse("Permission", `${path} may not be opened for writing. Change its permissions, ${again}.`, cause)
+  }
+  const reason = classifyError(text)
+  return refuse(reason === "Unknown" ? "Connection" : reason, `DuckDB cannot open ${path}: ${text}`, cause)
+}
+
+const directoryError = (cause: unknown, path: string): WarehouseError => {
+  const code = cause instanceof Error && "code" in cause ? cause.code : undefined
+  const reason = code === "EACCES" || code === "EPERM" || code === "EROFS" ? "Permission" : "Connection"
+  const advice = "Make the directory yourself, or set another `path` in the target"
+  return refuse(reason, `The directory of ${path} cannot be made: ${errorText(cause)}. ${advice}.`, cause)
+}
+
+const configuration = (options: DuckdbOptions): Effect.Effect<Record<string, string>, WarehouseError> => {
+  const { threads, memoryLimit } = options
+  if (threads !== undefined && !(Number.isInteger(threads) && threads > 0)) {
+    return Effect.fail(refuse("Connection", `DuckDB's \`threads\` must be a whole number from 1, not ${threads}.`))
+  }
+  if (memoryLimit !== undefined && !memorySize.test(memoryLimit)) {
+    return Effect.fail(
+      refuse("Connection", `DuckDB's \`memoryLimit\` must be a size such as "4GB", not "${memoryLimit}".`),
+    )
+  }
+  return Effect.succeed({
+    ...(threads === undefined ? {} : { threads: String(threads) }),
+    ...(memoryLimit === undefined ? {} : { memory_limit: memoryLimit }),
+  })
+}
+
+const driver = Effect.tryPromise({
+  try: () => import("@duckdb/node-api"),
+  catch: (cause) =>
+    refuse(
+      "Connection",
+      `@duckdb/node-api cannot be loaded: ${errorText(cause)}. Run \`npm install\` on this machine.`,
+      cause,
+    ),
+})
+
+export const openInstance = Effect.fn("Duckdb.open")(function* (options: DuckdbOptions) {
+  const config = yield* configuration(options)
+  const path = options.path === memory ? memory : resolve(options.path)
+  const duckdb = yield* driver
+  if (path !== memory) {
+    yield* Effect.tryPromise({
+      try: () => mkdir(dirname(path), { recursive: true }),
+      catch: (cause) => directoryError(cause, path),
+    })
+  }
+  const making = yield* Semaphore.make(1)
+  const database = yield* Effect.acquireRelease(
+    Effect.tryPromise({
+      // The lock on the file is the process's: only the cache keeps one process from opening a file twice and
+      // destroying it.
+      try: () =>
+        path === memory ? duckdb.DuckDBInstance.create(memory, config) : duckdb.DuckDBInstance.fromCache(path, config),
+      catch: (cause) => connectionError(cause, path),
+    }),
+    (database) => Effect.sync(() => database.closeSync()),
+  )
+  return { duckdb, database, path, making } satisfies Instance
+})

@@ -1,0 +1,29 @@
+import * as Effect from "effect/Effect"
+import * as Layer from "effect/Layer"
+import type { WarehouseError } from "../error.ts"
+import { Warehouse } from "../warehouse.ts"
+import { type DuckdbOptions, openInstance } from "./instance.ts"
+import { readRelations, relationsQuery } from "./relations.ts"
+import { openSession } from "./session.ts"
+
+/** A warehouse in a file of this machine, or in memory. */
+export const duckdbLayer = (options: DuckdbOptions): Layer.Layer<Warehouse, WarehouseError> =>
+  Layer.effect(
+    Warehouse,
+    Effect.gen(function* () {
+      const instance = yield* openInstance(options)
+      const session = openSession(instance)
+      return Warehouse.of({
+        session,
+        relations: (schemas) =>
+          schemas.length === 0
+            ? Effect.succeed([])
+            : Effect.scoped(
+                Effect.gen(function* () {
+                  const { query } = yield* session
+                  return readRelations(yield* query(relationsQuery(schemas)))
+                }),
+              ),
+      })
+    }),
+  )

@@ -1,0 +1,72 @@
+import type { ColumnTypes } from "../../../sql/type.ts"
+import { nearestName } from "./nearest-name.ts"
+
+/** Where the declared columns stand in the file. */
+export interface CsvColumns {
+  /** The position in the file, by declared column. */
+  readonly positions: ReadonlyMap<string, number>
+  readonly count: number
+  /** Names that no declared column has. */
+  readonly extra: readonly string[]
+}
+
+/** The fields of one record. */
+export const fieldsOf = (record: string, delimiter: string): readonly string[] => {
+  const fields: string[] = []
+  let rest = record
+  for (;;) {
+    const match = /^ *"((?:[^"]|"")*)" */s.exec(rest)
+    const value = match?.[1]
+    if (match && value !== undefined) {
+      fields.push(value.replaceAll('""', '"').trim())
+      rest = rest.slice(match[0].length)
+      if (rest === "") return fields
+      rest = rest.slice(delimiter.length)
+    } else {
+      const end = rest.indexOf(delimiter)
+      fields.push((end < 0 ? rest : rest.slice(0, end)).trim())
+      if (end < 0) return fields
+      rest = rest.slice(end + delimiter.length)
+    }
+  }
+}
+
+const longestShown = 60
+const shown = (name: string) =>
+  name === ""
+    ? "a column without a name"
+    : JSON.stringify(name.length > longestShown ? `${name.slice(0, longestShown)}…` : name)
+const list = (names: readonly string[]) => {
+  const some = names.slice(0, 20).map(shown).join(", ")
+  return names.length > 20 ? `${some} and ${names.length - 20} more` : some
+}
+// As DuckDB compares the names of columns.
+const key = (name: string) => name.toLowerCase()
+
+/** Finds the declared columns by name; a text says what is wrong with the header. */
+export const matchHeader = (header: readonly string[], declared: ColumnTypes): CsvColumns | string => {
+  const byName = new Map<string, number>()
+  for (const [position, name] of header.entries()) {
+    if (name !== "" && byName.has(key(name))) return `the header has ${shown(name)} more than once: rename one of them`
+    byName.set(key(name), position)
+  }
+  const positions = new Map<string, number>()
+  const missing: string[] = []
+  for (const name of Object.keys(declared)) {
+    const position = byName.get(key(name))
+    if (position === undefined) missing.push(name)
+    else positions.set(name, position)
+  }
+  const taken = new Set(positions.values())
+  const extra = header.filter((_, position) => !taken.has(position))
+  if (missing.length === 0) return { positions, count: header.length, extra }
+  const wanted = missing.map((name) => {
+    const near = nearestName(name, extra)
+    return near === null ? shown(name) : `${shown(name)} (is it ${shown(near)}?)`
+  })
+  const columns = missing.length === 1 ? "column" : "columns"
+  return `the header lacks the ${columns} ${wanted.join(", ")}; it has ${list(header)}`
+}
+
+export const extraColumnsWarning = (extra: readonly string[], path: string, table: string): string =>
+  `${path} has columns that ${table} does not declare: ${list(extra)}. They were not loaded.`

@@ -1,0 +1,205 @@
+import { isUtf8 } from "node:buffer"
+
+// DuckDB's parallel reader is fast but lenient: it takes one empty field too many, drops the lost end of a gzip file
+// and does not look into columns that are not asked for. So the shape of a file is checked here, byte by byte; DuckDB
+// reads what has passed.
+
+/** Something in the shape of a file that cannot be loaded, and its physical line. */
+export interface Fault {
+  readonly line: number
+  readonly problem: string
+}
+export const maxFaults = 5
+
+const lineFeed = 10
+const carriageReturn = 13
+const space = 32
+const quote = 34
+const byteOrderMark = Buffer.from("\ufeff")
+const nothing = Buffer.alloc(0)
+
+const fieldStart = 0
+const plain = 1
+const quoted = 2
+/** Behind a quote within quotes: the value's end, or the first half of a doubled quote. */
+const quoteSeen = 3
+const quoteClosed = 4
+
+const fieldCount = (count: number) => `${count} field${count === 1 ? "" : "s"}`
+
+/** Follows the records of a CSV file that comes in pieces. */
+export class CsvScan {
+  readonly faults: Fault[] = []
+  /** The text of the header's record. */
+  header = ""
+  /** Records behind the header; empty lines are none. */
+  records = 0
+  /** The bytes of the longest record. */
+  longest = 0
+  lineFeeds = 0
+  crlfs = 0
+  /** Of the records to locate: the lines on which their fields begin. */
+  readonly located = new Map<number, readonly number[]>()
+
+  readonly #delimiter: Buffer
+  /** How far one has to look beyond a byte to know what it is. */
+  readonly #lookahead: number
+  /** 1 for the bytes that may end a plain value. */
+  readonly #special = new Uint8Array(256)
+  readonly #locate: ReadonlySet<number>
+  #rest: Buffer = nothing
+  #started = false
+  #broken = false
+  #columns = 0
+  #header: Buffer[] = []
+  #line = 1
+  #state = fieldStart
+  #fields = 1
+  /** What is known of the record that is being read. */
+  #recordLine = 1
+  #recordLength = 0
+  #recordFaulty = false
+  #fieldLines: number[] | null = null
+
+  /** `locate`: the numbers of records; the first behind the header is 1. */
+  constructor(delimiter: string, locate: ReadonlySet<number> = new Set()) {
+    this.#delimiter = Buffer.from(delimiter)
+    this.#lookahead = Math.max(1, this.#delimiter.length - 1)
+    this.#locate = locate
+    for (const byte of [this.#delimiter[0] ?? 0, lineFeed, carriageReturn]) this.#special[byte] = 1
+  }
+
+  /** There are enough faults to show, or what follows cannot be read. */
+  get stopped(): boolean {
+    return this.#broken || this.faults.length >= maxFaults
+  }
+
+  write(piece: Buffer): void {
+    const bytes = this.#rest.length === 0 ? piece : Buffer.concat([this.#rest, piece])
+    let end = bytes.length - Math.max(this.#lookahead, byteOrderMark.length)
+    // Not within a character: that each run of bytes is UTF-8 is checked by itself.
+    for (let back = 0; back < 3 && end > 0 && ((bytes[end] as number) & 0xc0) === 0x80; back++) end--
+    this.#rest = end > 0 ? bytes.subarray(this.#scan(bytes, end)) : bytes
+  }
+
+  end(): void {
+    this.#scan(this.#rest, this.#rest.length)
+    if (this.stopped) return
+    if (this.#state === quoted) this.#fault("a quote is opened and never closed")
+    else if (this.#recordLength > 0) this.#endRecord()
+    else if (this.#columns === 0) this.#fault("the file is empty, but it must begin with a header line")
+  }
+
+  /** Reads from the first byte up to `end`, or a little further where a line end or delimiter begins before it. */
+  #scan(bytes: Buffer, end: number): number {
+    if (this.stopped) return bytes.length
+    if (!isUtf8(bytes.subarray(0, end))) return this.#refuseEncoding(bytes.subarray(0, end))
+    const special = this.#special
+    let index = !this.#started && bytes.subarray(0, 3).equals(byteOrderMark) ? byteOrderMark.length : 0
+    let recordStart = index
+    let state = this.#state
+    this.#started = true
+    while (index < end) {
+      if (state === plain) {
+        while (index < end && special[bytes[index] as number] === 0) index++
+        if (index >= end) break
+      }
+      const byte = bytes[index] as number
+      if (state === quoted) {
+        if (byte === quote) state = quoteSeen
+        else if (byte === lineFeed) this.#line++
+        index++
+      } else if (special[byte] === 1 && this.#isDelimiter(bytes, index)) {
+        index += this.#delimiter.length
+        state = fieldStart
+        this.#fields++
+        this.#fieldLines?.push(this.#line)
+      } else if (byte === lineFeed || (byte === carriageReturn && bytes[index + 1] === lineFeed)) {
+        this.#take(bytes, recordStart, index)
+        this.#endRecord()
+        if (this.stopped) return bytes.length
+        if (byte === lineFeed) this.lineFeeds++
+        else this.crlfs++
+        index += byte === lineFeed ? 1 : 2
+        recordStart = index
+        state = fieldStart
+        this.#line++
+        this.#beginRecord()
+      } else {
+        state = this.#step(state, byte)
+        index++
+      }
+    }
+    this.#take(bytes, recordStart, index)
+    this.#state = state
+    return index
+  }
+
+  #isDelimiter(bytes: Buffer, index: number): boolean {
+    const delimiter = this.#delimiter
+    for (let offset = 0; offset < delimiter.length; offset++) {
+      if (bytes[index + offset] !== delimiter[offset]) return false
+    }
+    return true
+  }
+
+  /** What a byte leads to that ends neither a field nor a quoted value. */
+  #step(state: number, byte: number): number {
+    if (byte === carriageReturn) this.#fault("a carriage return stands alone: lines end with LF or CRLF")
+    if (state === fieldStart) return byte === quote ? quoted : byte === space ? fieldStart : plain
+    if (state === quoteSeen && byte === quote) return quoted
+    if (state === plain) return plain
+    if (byte === space) return quoteClosed
+    this.#fault("text follows a closing quote: a quote within quotes is written twice")
+    return plain
+  }
+
+  #take(bytes: Buffer, from: number, to: number): void {
+    this.#recordLength += to - from
+    if (this.#columns === 0) this.#header.push(Buffer.from(bytes.subarray(from, to)))
+  }
+
+  #beginRecord(): void {
+    this.#recordLine = this.#line
+    this.#recordLength = 0
+    this.#recordFaulty = false
+    this.#fields = 1
+    const wanted = this.#locate.size > 0 && this.#locate.has(this.records + 1)
+    this.#fieldLines = wanted ? [this.#line] : null
+  }
+
+  #endRecord(): void {
+    if (this.#columns === 0) {
+      if (this.#recordLength === 0) this.#fault("the line is empty, but the file must begin with a header line")
+      this.#broken = this.#recordFaulty
+      this.#columns = this.#fields
+      this.header = Buffer.concat(this.#header).toString()
+      return
+    }
+    // An empty line; with one column it is a record, whose value is empty.
+    if (this.#recordLength === 0 && this.#columns > 1) return
+    if (this.#fields !== this.#columns) this.#fault(`${fieldCount(this.#fields)} where the header has ${this.#columns}`)
+    this.records++
+    if (this.#recordLength > this.longest) this.longest = this.#recordLength
+    if (this.#fieldLines) this.located.set(this.records, this.#fieldLines)
+  }
+
+  /** One fault a record: what follows from it is no news. */
+  #fault(problem: string): void {
+    if (!this.#recordFaulty) this.faults.push({ line: this.#recordLine, problem })
+    this.#recordFaulty = true
+  }
+
+  #refuseEncoding(bytes: Buffer): number {
+    let line = this.#line
+    for (let start = 0; start < bytes.length; line++) {
+      const found = bytes.indexOf(lineFeed, start)
+      const end = found < 0 ? bytes.length : found + 1
+      if (!isUtf8(bytes.subarray(start, end))) break
+      start = end
+    }
+    this.faults.push({ line, problem: "the text is not UTF-8: save the file in that encoding" })
+    this.#broken = true
+    return bytes.length
+  }
+}

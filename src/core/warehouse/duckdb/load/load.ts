@@ -1,0 +1,125 @@
+import { resolve } from "node:path"
+import * as Effect from "effect/Effect"
+import type { Load } from "../../../strategy/step.ts"
+import { WarehouseError } from "../../error.ts"
+import type { LoadOutcome, Session } from "../../warehouse.ts"
+import type { Instance } from "../instance.ts"
+import { quoteName } from "../quote.ts"
+import { fileState, scanFile } from "./csv-file.ts"
+import { extraColumnsWarning, fieldsOf, matchHeader } from "./csv-header.ts"
+import { type CsvSource, typedRows } from "./csv-query.ts"
+import { faultyFile, wrongCells } from "./fault-report.ts"
+import {
+  columnsFingerprint,
+  forgetLoad,
+  type PastLoad,
+  pastLoad,
+  prepareHistory,
+  rememberLoad,
+  rememberState,
+} from "./load-history.ts"
+import { hasRows, isAsDeclared, noRows, observeTable, replaceTable, tableText } from "./loaded-table.ts"
+
+const address = /^[a-z][a-z0-9+.-]+:\/\//i
+const longestDelimiter = 4
+
+const refuse = (reason: WarehouseError["reason"], message: string): WarehouseError =>
+  new WarehouseError({ reason, message })
+
+const filePath = Effect.fnUntraced(function* (step: Load) {
+  const { delimiter, file } = step.load
+  if (address.test(step.location)) {
+    const advice = "Copy the files, and set the target's storage to their folder"
+    const message = `${tableText(step)}: DuckDB loads from a folder of this machine, not from ${step.location}. ${advice}.`
+    return yield* refuse("MissingFile", message)
+  }
+  if (delimiter === "" || /["\r\n\0]/.test(delimiter) || Buffer.byteLength(delimiter) > longestDelimiter) {
+    const advice = `Take one to ${longestDelimiter} bytes, without quotes and line ends`
+    const message = `${tableText(step)}: ${JSON.stringify(delimiter)} cannot be the delimiter of ${file}. ${advice}.`
+    return yield* refuse("Syntax", message)
+  }
+  return resolve(step.location, file)
+})
+
+const missingFile = (path: string, step: Load): WarehouseError =>
+  refuse(
+    "MissingFile",
+    `There is no file ${path} for ${tableText(step)}. Put it there, set the target's storage to the folder that has ` +
+      "it (an environment variable such as MOVIELENS_DATA may name that), or declare the file as optional.",
+  )
+
+/** For a file that may be missing and is: an empty table. */
+const empty = Effect.fnUntraced(function* (session: Session, step: Load, path: string) {
+  const relation = yield* observeTable(session, step)
+  const done = isAsDeclared(relation, step) && !(yield* hasRows(session, step))
+  const replace = done ? Effect.void : replaceTable(session, step, relation, noRows(step))
+  yield* session.transaction(Effect.andThen(replace, forgetLoad(session, step)))
+  const warning = `There is no file ${path}: ${tableText(step)} is empty.`
+  return { kind: "missing", warning } satisfies LoadOutcome
+})
+
+const fill = Effect.fnUntraced(function* (
+  session: Session,
+  step: Load,
+  source: CsvSource,
+  load: PastLoad,
+  stateBefore: string,
+) {
+  const { path, scan } = source
+  const relation = yield* observeTable(session, step)
+  const rows = yield* replaceTable(session, step, relation, `AS ${typedRows(source)}`)
+  if ((yield* fileState(path))?.text !== stateBefore) {
+    return yield* refuse("Conflict", `${path} was changed while it was read. Nothing was loaded; run again.`)
+  }
+  if (rows !== scan.records) {
+    const message = `DuckDB read ${rows} of the ${scan.records} records of ${path}. Nothing was loaded; please report this.`
+    return yield* refuse("Unknown", message)
+  }
+  yield* rememberLoad(session, step, load, rows)
+  return rows
+})
+
+/** Fills a table from a CSV file. See `Load`. */
+export const loadFile = Effect.fn("Duckdb.load")(function* (
+  session: Session,
+  instance: Instance,
+  step: Load,
+): Effect.fn.Return<LoadOutcome, WarehouseError> {
+  const path = yield* filePath(step)
+  const state = yield* fileState(path)
+  if (state === null && !step.load.optional) return yield* missingFile(path, step)
+  yield* session.execute(`CREATE SCHEMA IF NOT EXISTS ${quoteName(step.schema)}`)
+  yield* prepareHistory(session, instance)
+  if (state === null) return yield* empty(session, step, path)
+
+  const columnsNow = columnsFingerprint(step)
+  const past = yield* pastLoad(session, step)
+  const mayBeUnchanged =
+    !step.force && past?.columnsFingerprint === columnsNow && isAsDeclared(yield* observeTable(session, step), step)
+  if (mayBeUnchanged && past.fileState === state.text) return { kind: "unchanged" }
+
+  const { delimiter } = step.load
+  const stateNow = state.settled ? state.text : null
+  const { scan, fingerprint } = yield* scanFile(path, delimiter)
+  if (mayBeUnchanged && !scan.stopped && past.fingerprint === fingerprint) {
+    yield* rememberState(session, step, path, stateNow)
+    return { kind: "unchanged" }
+  }
+  const table = tableText(step)
+  if (scan.faults.length > 0) return yield* faultyFile(path, table, scan.faults)
+  const columns = matchHeader(fieldsOf(scan.header, delimiter), step.columns)
+  if (typeof columns === "string") return yield* faultyFile(path, table, [{ line: 1, problem: columns }])
+
+  const source = { path, delimiter, declared: step.columns, columns, scan }
+  const load = { path, fileState: stateNow, fingerprint, columnsFingerprint: columnsNow }
+  const rows = yield* session.transaction(fill(session, step, source, load, state.text)).pipe(
+    Effect.catch(
+      Effect.fnUntraced(function* (error) {
+        const faults = error.reason === "InvalidData" ? yield* wrongCells(session, source) : []
+        return yield* faults.length > 0 ? faultyFile(path, table, faults) : error
+      }),
+    ),
+  )
+  if (columns.extra.length === 0) return { kind: "loaded", rows }
+  return { kind: "loaded", rows, warning: extraColumnsWarning(columns.extra, path, table) }
+})

@@ -1,0 +1,39 @@
+import * as Context from "effect/Context"
+import type * as Effect from "effect/Effect"
+import type * as Scope from "effect/Scope"
+import type { ObservedColumn, ObservedRelation } from "../strategy/observation.ts"
+import type { Load } from "../strategy/step.ts"
+import type { WarehouseError } from "./error.ts"
+
+export type WarehouseRow = { readonly [column: string]: unknown }
+
+/** One connection. Statements run one after another; interruption cancels the one that runs. */
+export interface Session {
+  /** Runs one statement. Gives the number of rows that it wrote; null where the warehouse does not say. */
+  readonly execute: (sql: string) => Effect.Effect<number | null, WarehouseError>
+  /** Runs a query and reads all of its rows: for small answers. Integers come as bigint or number, decimals and times as text. */
+  readonly query: (sql: string) => Effect.Effect<readonly WarehouseRow[], WarehouseError>
+  /** The columns that a query would return, without running it. */
+  readonly describe: (sql: string) => Effect.Effect<readonly ObservedColumn[], WarehouseError>
+  /** Commits what the effect does; rolls it back where it fails or is interrupted. */
+  readonly transaction: <A, E, R>(effect: Effect.Effect<A, E, R>) => Effect.Effect<A, E | WarehouseError, R>
+  /** Fills a table from a file. See `Load`. */
+  readonly load: (load: Load) => Effect.Effect<LoadOutcome, WarehouseError>
+}
+
+export type LoadOutcome =
+  | { readonly kind: "loaded"; readonly rows: number; readonly warning?: string }
+  | { readonly kind: "unchanged" }
+  /** An optional file that is not there: the table is empty now. */
+  | { readonly kind: "missing"; readonly warning: string }
+
+/** Where the relations live. Transport only: the text of statements comes from the dialect. */
+export class Warehouse extends Context.Service<
+  Warehouse,
+  {
+    /** A connection of one's own, given back when the scope closes. */
+    readonly session: Effect.Effect<Session, WarehouseError, Scope.Scope>
+    /** Tables and views that are there, in these schemas; schemas that do not exist hold none. */
+    readonly relations: (schemas: readonly string[]) => Effect.Effect<readonly ObservedRelation[], WarehouseError>
+  }
+>()("typeline/Warehouse") {}
