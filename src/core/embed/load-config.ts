@@ -1,0 +1,74 @@
+import { existsSync } from "node:fs"
+import { join } from "node:path"
+import { pathToFileURL } from "node:url"
+import * as Effect from "effect/Effect"
+import * as Schema from "effect/Schema"
+import { nearest } from "../graph/nearest.ts"
+import type { Config } from "../resource/config.ts"
+import { stackLocation } from "../resource/location.ts"
+import { ProjectError } from "./project-error.ts"
+
+export const configFile = "pipeline.config.ts"
+
+const Name = Schema.String.check(Schema.isPattern(/^[A-Za-z0-9_-]+$/))
+const ConfigSchema = Schema.Struct({
+  name: Name,
+  target: Schema.String,
+  targets: Schema.Record(
+    Schema.String,
+    Schema.Struct({
+      type: Schema.Literal("duckdb"),
+      path: Schema.optionalKey(Schema.NonEmptyString),
+      storage: Schema.optionalKey(Schema.NonEmptyString),
+      threads: Schema.optionalKey(Schema.Int.check(Schema.isBetween({ minimum: 1, maximum: 64 }))),
+    }),
+  ),
+  paths: Schema.optionalKey(Schema.Array(Schema.NonEmptyString)),
+})
+
+/** Reads `pipeline.config.ts` of a project and checks it to the last key. */
+export const loadConfig = Effect.fn("loadConfig")(function* (root: string): Effect.fn.Return<Config, ProjectError> {
+  const file = join(root, configFile)
+  if (!existsSync(file))
+    return yield* configuration(
+      `There is no ${configFile} in ${root}. Run the command in the folder of a project, or name it with --project <folder>.`,
+    )
+  const loaded = yield* Effect.tryPromise({
+    try: () => import(pathToFileURL(file).href) as Promise<{ readonly default?: unknown }>,
+    catch: (error) => new ProjectError({ reason: "Configuration", message: importMessage(file, error) }),
+  })
+  if (loaded.default === undefined)
+    return yield* configuration(`${file} has no default export. Write: export default defineConfig({ … }).`)
+  const config: Config = yield* Schema.decodeUnknownEffect(ConfigSchema, { onExcessProperty: "error", errors: "all" })(
+    loaded.default,
+  ).pipe(
+    Effect.mapError(
+      (error) =>
+        new ProjectError({ reason: "Configuration", message: `${file} is not valid:\n${String(error.message)}` }),
+    ),
+  )
+  if (Object.hasOwn(config.targets, config.target)) return config
+  return yield* unknownTarget(config, config.target, file)
+})
+
+const configuration = (message: string) => Effect.fail(new ProjectError({ reason: "Configuration", message }))
+
+export const unknownTarget = (config: Config, target: string, place: string) => {
+  const names = Object.keys(config.targets)
+  const [near] = nearest(target, names)
+  return configuration(
+    `${place} names the target "${target}", and there is none of that name.${near ? ` Did you mean "${near}"?` : ""} Targets: ${names.join(", ")}.`,
+  )
+}
+
+/** Why a file could not be imported, and where. */
+export const importMessage = (file: string, error: unknown): string => {
+  const message = error instanceof Error ? error.message : String(error)
+  const place = error instanceof Error ? stackLocation(error.stack ?? "") : null
+  const circle = /Cannot access '(\w+)' before initialization/.exec(message)
+  const hint = circle
+    ? ` The files import each other in a circle: ${circle[1]} is used before its file has run. One of them must not read the other.`
+    : ""
+  const where = place && !place.file.startsWith("node:") ? `${place.file}:${place.line}` : file
+  return `${where}: ${message}.${hint}`.replace("..", ".")
+}

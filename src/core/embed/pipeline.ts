@@ -1,0 +1,98 @@
+import { join, resolve } from "node:path"
+import * as Effect from "effect/Effect"
+import type { GraphNode } from "../graph/graph.ts"
+import { type Selection, select } from "../graph/select.ts"
+import type { Target } from "../resource/config.ts"
+import type { Declaration, ResourceKind } from "../resource/declaration.ts"
+import type { RunFinished } from "../runtime/event.ts"
+import { type Emit, run } from "../runtime/run.ts"
+import type { WarehouseError } from "../warehouse/error.ts"
+import { warehouseLayer } from "../warehouse/registry.ts"
+import { unknownTarget } from "./load-config.ts"
+import { checkProject, loadProject, type Project } from "./load-project.ts"
+import { ProjectError } from "./project-error.ts"
+
+/** What a command works on: `build` on everything, each of the others on its own kind. */
+export type RunCommand = "build" | "run" | "test" | "seed" | "snapshot" | "load"
+const kinds: { readonly [C in RunCommand]: readonly ResourceKind[] } = {
+  build: ["source", "seed", "model", "snapshot", "test"],
+  run: ["model"],
+  test: ["test"],
+  seed: ["seed"],
+  snapshot: ["snapshot"],
+  load: ["source"],
+}
+
+export interface RunOptions extends Selection {
+  readonly command: RunCommand
+  /** Default: the configuration's. */
+  readonly target?: string
+  /** Default: the target's, or 4. */
+  readonly threads?: number
+  readonly fullRefresh?: boolean
+  readonly force?: boolean
+}
+
+/** A target as the configuration names it, with its defaults filled in. */
+export interface ResolvedTarget {
+  readonly name: string
+  readonly target: Target
+  /** Absolute, or `:memory:`. */
+  readonly path: string
+  /** Absolute. */
+  readonly storage: string
+  readonly threads: number
+}
+
+export const resolveTarget = (project: Project, name?: string): Effect.Effect<ResolvedTarget, ProjectError> => {
+  const { config, root } = project
+  const chosen = name ?? config.target
+  const target = Object.hasOwn(config.targets, chosen) ? config.targets[chosen] : undefined
+  if (!target) return unknownTarget(config, chosen, "--target")
+  const path = target.path ?? join("target", `${config.name}.duckdb`)
+  return Effect.succeed({
+    name: chosen,
+    target,
+    path: path === ":memory:" ? path : resolve(root, path),
+    storage: resolve(root, target.storage ?? "data"),
+    threads: target.threads ?? 4,
+  })
+}
+
+/** The nodes that a selection names, parents before children. */
+export const selectNodes = (
+  project: Project,
+  selection: Selection,
+): Effect.Effect<readonly GraphNode[], ProjectError> => {
+  const result = select(project.graph, selection)
+  return result.kind === "invalid"
+    ? Effect.fail(new ProjectError({ reason: "Selection", message: result.message }))
+    : Effect.succeed(project.graph.order.filter(({ id }) => result.ids.has(id)))
+}
+
+/** Runs a command on a project in a folder. What happens meanwhile is emitted; failures of nodes are in the result. */
+export const runPipeline = Effect.fn("runPipeline")(function* (
+  folder: string,
+  options: RunOptions,
+  emit: Emit,
+): Effect.fn.Return<RunFinished, ProjectError | WarehouseError> {
+  const project = yield* Effect.flatMap(loadProject(folder), checkProject)
+  const target = yield* resolveTarget(project, options.target)
+  const nodes = yield* selectNodes(project, options)
+  const threads = options.threads ?? target.threads
+  return yield* run(
+    {
+      graph: project.graph,
+      ids: new Set(nodes.filter(({ declaration }) => isOf(options.command, declaration)).map(({ id }) => id)),
+      dialect: target.target.type,
+      target: target.name,
+      storage: target.storage,
+      threads,
+      fullRefresh: options.fullRefresh ?? false,
+      force: options.force ?? false,
+    },
+    emit,
+  ).pipe(Effect.provide(warehouseLayer(target.target, { path: target.path, threads })))
+})
+
+const isOf = (command: RunCommand, declaration: Declaration): boolean => kinds[command].includes(declaration.kind)

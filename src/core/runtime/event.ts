@@ -1,0 +1,84 @@
+// What a run says while it runs. Terminal, JSON log, artifacts and tests are renderers of these.
+import type { MaterializationKind, ResourceKind } from "../resource/declaration.ts"
+import type { Location } from "../resource/location.ts"
+import type { SampleRow } from "../strategy/step.ts"
+
+export type NodeStatus = "success" | "warn" | "error" | "skip"
+
+/** One node as the events name it. */
+export interface NodeSummary {
+  /** `model.fct_ratings` */
+  readonly id: string
+  readonly kind: ResourceKind
+  readonly name: string
+  /** Null for a test and an analysis. */
+  readonly schema: string | null
+  readonly materialization: MaterializationKind | null
+  readonly location: Location
+}
+
+export interface RunStarted {
+  readonly kind: "run-started"
+  readonly runId: string
+  /** ISO 8601, UTC. */
+  readonly at: string
+  readonly target: string
+  readonly nodes: number
+  readonly threads: number
+}
+export interface NodeStarted {
+  readonly kind: "node-started"
+  /** From 1, in the order in which nodes start. */
+  readonly index: number
+  readonly total: number
+  readonly node: NodeSummary
+}
+/** One statement has run. */
+export interface StepFinished {
+  readonly kind: "step-finished"
+  readonly node: NodeSummary
+  readonly purpose: string
+  readonly seconds: number
+  readonly rows: number | null
+}
+/** A transient fault: the node is looked at and planned again. */
+export interface NodeRetried {
+  readonly kind: "node-retried"
+  readonly node: NodeSummary
+  /** From 1: the attempt that failed. */
+  readonly attempt: number
+  readonly message: string
+}
+export interface NodeFinished {
+  readonly kind: "node-finished"
+  readonly index: number
+  readonly total: number
+  readonly node: NodeSummary
+  readonly status: NodeStatus
+  readonly seconds: number
+  /** Rows written; for a test, rows that fail it; null where nothing was counted. */
+  readonly rows: number | null
+  /** What was done, in a word or two: "merged", "unchanged", "created". */
+  readonly outcome: string
+  /** Why it failed, was skipped, or is worth a look; with line breaks. */
+  readonly message: string | null
+  /** Some of the rows that fail a test. */
+  readonly sample: readonly SampleRow[]
+}
+export interface RunFinished {
+  readonly kind: "run-finished"
+  readonly runId: string
+  readonly seconds: number
+  readonly counts: RunCounts
+  readonly interrupted: boolean
+  /** Names of nodes that an interruption left undone. */
+  readonly undone: readonly string[]
+}
+export interface RunCounts {
+  readonly pass: number
+  readonly warn: number
+  readonly error: number
+  readonly skip: number
+  readonly total: number
+}
+export type RunEvent = RunStarted | NodeStarted | StepFinished | NodeRetried | NodeFinished | RunFinished

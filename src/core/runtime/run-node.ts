@@ -1,0 +1,141 @@
+import * as Cause from "effect/Cause"
+import * as Clock from "effect/Clock"
+import * as Data from "effect/Data"
+import * as Effect from "effect/Effect"
+import * as Schedule from "effect/Schedule"
+import type { GraphNode } from "../graph/graph.ts"
+import { planNode } from "../plan/plan.ts"
+import { QueryError } from "../sql/query-error.ts"
+import type { ObservedRelation } from "../strategy/observation.ts"
+import type { StrategyContext } from "../strategy/strategy.ts"
+import { WarehouseError } from "../warehouse/error.ts"
+import { Warehouse } from "../warehouse/warehouse.ts"
+import type { NodeFinished, NodeStatus, NodeSummary, RunEvent } from "./event.ts"
+import { type Refused, runSteps, type StepsResult } from "./run-steps.ts"
+
+interface Place {
+  readonly index: number
+  readonly total: number
+}
+/** A plan that cannot be made: the query of the node is at fault. */
+class Unplannable extends Data.TaggedError("Unplannable")<{ readonly message: string }> {}
+type Failure = WarehouseError | Refused | Unplannable
+
+/** Warehouses compare names without regard to case. */
+export const relationKey = ({ schema, name }: { readonly schema: string; readonly name: string }): string =>
+  `${schema}.${name}`.toLowerCase()
+
+export const summary = ({ id, declaration }: GraphNode): NodeSummary => ({
+  id,
+  kind: declaration.kind,
+  name: declaration.name,
+  schema: "schema" in declaration ? declaration.schema : null,
+  materialization: "materialization" in declaration ? declaration.materialization.kind : null,
+  location: declaration.location,
+})
+
+const retries = Schedule.exponential("200 millis").pipe(Schedule.jittered, Schedule.upTo({ times: 3 }))
+
+/** Plans and runs one node. A transient fault has it looked at and planned again; every other one is its result. */
+export const runNode = Effect.fn("runNode")(function* (
+  node: GraphNode,
+  place: Place,
+  observed: ReadonlyMap<string, ObservedRelation>,
+  context: StrategyContext,
+  emit: (event: RunEvent) => Effect.Effect<void>,
+) {
+  const started = yield* Clock.currentTimeMillis
+  const told = summary(node)
+  let attempt = 0
+  const build = Effect.scoped(
+    Effect.gen(function* () {
+      const warehouse = yield* Warehouse
+      const session = yield* warehouse.session
+      const there = attempt++ === 0 ? observed : yield* observeAgain(node, warehouse)
+      const steps = yield* planned(node, there, context)
+      return yield* runSteps(session, steps, (step) => emit({ kind: "step-finished", node: told, ...step }))
+    }),
+  ).pipe(
+    Effect.tapError((error) =>
+      isTransient(error) ? emit({ kind: "node-retried", node: told, attempt, message: error.message }) : Effect.void,
+    ),
+    Effect.retry({ schedule: retries, while: isTransient }),
+  )
+  const outcome = yield* build.pipe(
+    Effect.map(succeeded(node)),
+    Effect.catch((error: Failure) => Effect.succeed(failed(error.message))),
+    Effect.catchCause((cause) =>
+      Cause.hasInterrupts(cause) ? Effect.failCause(cause) : Effect.succeed(failed(defect(cause))),
+    ),
+  )
+  const seconds = ((yield* Clock.currentTimeMillis) - started) / 1000
+  return { kind: "node-finished", ...place, node: told, seconds, ...outcome } satisfies NodeFinished
+})
+
+export const skippedNode = (node: GraphNode, place: Place, because: readonly string[]): NodeFinished => ({
+  kind: "node-finished",
+  ...place,
+  node: summary(node),
+  status: "skip",
+  seconds: 0,
+  rows: null,
+  outcome: "skipped",
+  message: `because of ${because.join(", ")}`,
+  sample: [],
+})
+
+const isTransient = (error: Failure): boolean => error instanceof WarehouseError && error.isRetryable
+
+const observeAgain = Effect.fnUntraced(function* (node: GraphNode, warehouse: typeof Warehouse.Service) {
+  const relations = "schema" in node.declaration ? yield* warehouse.relations([node.declaration.schema]) : []
+  return new Map(relations.map((relation) => [relationKey(relation), relation]))
+})
+
+const planned = (node: GraphNode, observed: ReadonlyMap<string, ObservedRelation>, context: StrategyContext) =>
+  Effect.try({
+    try: () => {
+      const { declaration } = node
+      const there = "schema" in declaration ? (observed.get(relationKey(declaration)) ?? null) : null
+      return planNode(node, there, context)
+    },
+    catch: (error) =>
+      new Unplannable({
+        message: error instanceof QueryError ? error.message : `${node.declaration.name}: ${String(error)}`,
+      }),
+  })
+
+type Outcome = Pick<NodeFinished, "status" | "rows" | "outcome" | "message" | "sample">
+
+const succeeded =
+  (node: GraphNode) =>
+  (result: StepsResult): Outcome => ({
+    status: statusOf(result),
+    rows: result.rows,
+    outcome: outcomeText(node, result),
+    message: result.warnings.length > 0 ? result.warnings.join("\n") : null,
+    sample: result.sample,
+  })
+const statusOf = ({ outcome, warnings }: StepsResult): NodeStatus =>
+  outcome === "fail" ? "error" : outcome === "warn" || warnings.length > 0 ? "warn" : "success"
+
+const outcomeText = ({ declaration }: GraphNode, { outcome, rows }: StepsResult): string => {
+  if (outcome !== "done") return outcome
+  if (!("materialization" in declaration)) return "done"
+  switch (declaration.materialization.kind) {
+    case "view":
+      return "created"
+    case "table":
+      return "built"
+    case "append":
+    case "merge":
+    case "scd2":
+      return rows === 0 ? "no change" : "written"
+    default:
+      return "loaded"
+  }
+}
+
+const failed = (message: string): Outcome => ({ status: "error", rows: null, outcome: "failed", message, sample: [] })
+
+/** What should not happen: its stack helps whoever mends it. */
+const defect = (cause: Cause.Cause<unknown>): string => `This is a fault of Typeline itself:\n${Cause.pretty(cause)}`

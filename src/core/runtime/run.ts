@@ -1,0 +1,130 @@
+import * as Cause from "effect/Cause"
+import * as Clock from "effect/Clock"
+import * as Effect from "effect/Effect"
+import * as Exit from "effect/Exit"
+import { type DialectName, dialects } from "../dialect/registry.ts"
+import type { Graph, GraphNode } from "../graph/graph.ts"
+import { isRunnable, rendererOf, schemasWritten } from "../plan/plan.ts"
+import { waitsFor } from "../plan/waiting.ts"
+import type { ObservedRelation } from "../strategy/observation.ts"
+import type { StrategyContext } from "../strategy/strategy.ts"
+import type { WarehouseError } from "../warehouse/error.ts"
+import { Warehouse } from "../warehouse/warehouse.ts"
+import type { NodeFinished, NodeStatus, RunCounts, RunEvent, RunFinished } from "./event.ts"
+import { relationKey, runNode, skippedNode, summary } from "./run-node.ts"
+import { runSchedule } from "./scheduler.ts"
+
+export interface RunRequest {
+  readonly graph: Graph
+  /** What was selected. Nodes without work of their own (ephemeral models, analyses) may be among them. */
+  readonly ids: ReadonlySet<string>
+  readonly dialect: DialectName
+  readonly target: string
+  readonly storage: string
+  readonly threads: number
+  readonly fullRefresh: boolean
+  readonly force: boolean
+}
+export type Emit = (event: RunEvent) => Effect.Effect<void>
+
+/** Builds the selected nodes in order. Failures of nodes are results; the effect fails only where no node could run. */
+export const run = Effect.fn("run")(function* (
+  request: RunRequest,
+  emit: Emit,
+): Effect.fn.Return<RunFinished, WarehouseError, Warehouse> {
+  const started = yield* Clock.currentTimeMillis
+  const runId = newRunId(started)
+  const nodes = request.graph.order.filter(({ id, declaration }) => request.ids.has(id) && isRunnable(declaration))
+  yield* emit({
+    kind: "run-started",
+    runId,
+    at: new Date(started).toISOString(),
+    target: request.target,
+    nodes: nodes.length,
+    threads: request.threads,
+  })
+  const observed = yield* prepare(nodes, request)
+  const dialect = dialects[request.dialect]
+  const context: StrategyContext = {
+    dialect,
+    runId,
+    startedAt: new Date(started).toISOString(),
+    fullRefresh: request.fullRefresh,
+    force: request.force,
+    storage: request.storage,
+    render: rendererOf(dialect),
+  }
+  const finished: NodeFinished[] = []
+  const report = Effect.fnUntraced(function* (result: NodeFinished, obstacles: Obstacles) {
+    finished.push(result)
+    yield* emit(result)
+    return result.status === "error" ? [result.node.id] : obstacles
+  })
+  const byId = new Map(nodes.map((node) => [node.id, node]))
+  const waiting = waitsFor(request.graph, nodes)
+  let index = 0
+  const schedule = runSchedule<string, Obstacles, Warehouse>({
+    ids: nodes.map(({ id }) => id),
+    waitsFor: waiting,
+    threads: request.threads,
+    run: Effect.fnUntraced(function* (id, results) {
+      const node = byId.get(id) as GraphNode
+      const place = { index: ++index, total: nodes.length }
+      const obstacles = [...new Set([...(waiting.get(id) ?? [])].flatMap((before) => results.get(before) ?? []))]
+      if (obstacles.length > 0) return yield* report(skippedNode(node, place, obstacles), obstacles)
+      yield* emit({ kind: "node-started", ...place, node: summary(node) })
+      return yield* report(yield* runNode(node, place, observed, context, emit), [])
+    }),
+  })
+  // An interruption ends the schedule, not the report of what it left undone.
+  return yield* Effect.uninterruptibleMask((restore) =>
+    Effect.gen(function* () {
+      const exit = yield* Effect.exit(restore(schedule))
+      const ended = yield* Clock.currentTimeMillis
+      const done = new Set(finished.map(({ node }) => node.id))
+      const result: RunFinished = {
+        kind: "run-finished",
+        runId,
+        seconds: (ended - started) / 1000,
+        counts: counts(finished),
+        interrupted: Exit.isFailure(exit),
+        undone: nodes.flatMap(({ id, declaration }) => (done.has(id) ? [] : [declaration.name])),
+      }
+      if (Exit.isFailure(exit) && !Cause.hasInterrupts(exit.cause)) return yield* Effect.failCause(exit.cause)
+      yield* emit(result)
+      return Exit.isFailure(exit) ? yield* Effect.interrupt : result
+    }),
+  )
+})
+
+/** Ids of the failed nodes that stand in the way of what comes after a node: empty if it ended well. */
+type Obstacles = readonly string[]
+
+/** Creates the schemas, and looks once at what stands in them. */
+const prepare = Effect.fnUntraced(function* (nodes: readonly GraphNode[], request: RunRequest) {
+  const warehouse = yield* Warehouse
+  const dialect = dialects[request.dialect]
+  const schemas = schemasWritten(nodes)
+  yield* Effect.scoped(
+    Effect.flatMap(warehouse.session, (session) =>
+      Effect.forEach(schemas, (schema) => session.execute(`create schema if not exists ${dialect.identifier(schema)}`)),
+    ),
+  )
+  const relations = yield* warehouse.relations(schemas)
+  return new Map<string, ObservedRelation>(relations.map((relation) => [relationKey(relation), relation]))
+})
+
+const counts = (finished: readonly NodeFinished[]): RunCounts => {
+  const count = (status: NodeStatus) => finished.filter((node) => node.status === status).length
+  return {
+    pass: count("success"),
+    warn: count("warn"),
+    error: count("error"),
+    skip: count("skip"),
+    total: finished.length,
+  }
+}
+
+/** Time and chance, in letters and digits: part of temporary names. */
+const newRunId = (millis: number): string =>
+  `${millis.toString(36)}${crypto.getRandomValues(new Uint32Array(1))[0]?.toString(36) ?? ""}`
