@@ -1,0 +1,4 @@
+import { layer } from "typeline"
+
+/** Tables made for one purpose, ready to hand over. */
+export const mart = layer({ schema: "dev", materialized: "table", tags: ["mart"] })
