@@ -1,7 +1,7 @@
 import type { Declaration } from "../resource/declaration.ts"
 import { type Location, stackLocationIn } from "../resource/location.ts"
-import type { RelationReference } from "../sql/ast.ts"
-import { relationsRead } from "../sql/walk.ts"
+import type { QueryNode, RelationReference } from "../sql/ast.ts"
+import { outerSources, relationsRead } from "../sql/walk.ts"
 import { type Diagnostic, sorted } from "./diagnostic.ts"
 import { dependenciesOf, type GraphNode } from "./graph.ts"
 
@@ -16,7 +16,11 @@ export const checkQueries = (nodes: readonly GraphNode[]): readonly Diagnostic[]
       continue
     }
     const query = attempt(declaration, told, diagnostics, declaration.query)
-    if (query) diagnostics.push(...dependencyDiagnostics(declaration, relationsRead(query)))
+    if (query)
+      diagnostics.push(
+        ...scopeDiagnostics(declaration, query),
+        ...dependencyDiagnostics(declaration, relationsRead(query)),
+      )
   }
   return sorted(diagnostics)
 }
@@ -42,6 +46,14 @@ const invalidQuery = (declaration: Declaration, error: unknown): Diagnostic => {
   const location: Location = stackLocationIn(stack, declaration.location.file) ?? declaration.location
   return { code: "invalid-query", location, message: `${declaration.name}: ${message}` }
 }
+
+/** Rows are in reach of their own query and of queries within it; a variable carries them anywhere. */
+const scopeDiagnostics = ({ location, name }: Declaration, query: QueryNode): readonly Diagnostic[] =>
+  [...outerSources(query)].map(({ alias }) => ({
+    code: "invalid-query",
+    location,
+    message: `${name}: a column of "${alias}" is used outside of the query that reads "${alias}". Join it, or use it in a callback of that query.`,
+  }))
 
 const dependencyDiagnostics = (
   declaration: Declaration,

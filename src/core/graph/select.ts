@@ -80,7 +80,8 @@ const methods: { readonly [method: string]: (declaration: Declaration, value: st
   "config.materialized": (declaration, value) =>
     "materialization" in declaration && materializedAs(declaration) === value,
 }
-const materializedAs = (declaration: Declaration): string | null => {
+/** The word of `config.materialized:`. */
+export const materializedAs = (declaration: Declaration): string | null => {
   if (!("materialization" in declaration)) return null
   const { kind } = declaration.materialization
   return kind === "append" || kind === "merge" ? "incremental" : kind === "scd2" ? "snapshot" : kind

@@ -69,6 +69,8 @@ having count(*) > 0`,
     `${name}: its query returns no row, and ${String(rows[0]?.open_versions)} rows are current in the history: all of them would be closed. Nothing was written. If the source is meant to be empty, run again with --force.`,
 })
 
+const numberOfRows = (count: number): string => (count === 1 ? "one row" : `${count} rows`)
+
 /** Rows whose time is missing or runs backwards are no new versions: that is worth knowing. */
 export const reportTimes = (parts: Scd2Parts): Report => ({
   kind: "report",
@@ -81,13 +83,16 @@ left join ${parts.history} as open_versions
   on ${same(parts, "open_versions", "rows_now")}
   and open_versions.valid_to is null
 having count(case when rows_now.${parts.updatedAt} is null or rows_now.${parts.updatedAt} < open_versions.${parts.updatedAt} then 1 end) > 0`,
-  message: ([row]) =>
-    `${parts.name}: ${[
-      ...(Number(row?.missing) > 0 ? [`${String(row?.missing)} rows have no ${parts.updatedAt}`] : []),
-      ...(Number(row?.earlier) > 0
-        ? [`in ${String(row?.earlier)} rows ${parts.updatedAt} is earlier than in the current version`]
+  message: ([row]) => {
+    const [missing, earlier] = [Number(row?.missing), Number(row?.earlier)]
+    const found = [
+      ...(missing > 0 ? [`${numberOfRows(missing)} without ${parts.updatedAt}`] : []),
+      ...(earlier > 0
+        ? [`${numberOfRows(earlier)} with an earlier ${parts.updatedAt} than in the current version`]
         : []),
-    ].join(", ")}: they are not taken for changes.`,
+    ]
+    return `${parts.name}: ${found.join(", ")}: not taken for changes.`
+  },
 })
 
 /**

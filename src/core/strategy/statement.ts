@@ -55,10 +55,12 @@ group by ${columns}
 having count(*) > 1
 order by ${columns}
 limit 5`,
-    message: (rows) =>
-      `${name}: the unique key (${key.join(", ")}) is not unique in the new rows: ${String(rows[0]?.number_of_keys ?? rows.length)} keys stand in several rows. Nothing was written. ${
-        rows.length === 1 ? "It is" : "Some of them"
-      }:\n${rows.map((row) => `  ${keyText(row, key)} in ${String(row.number_of_rows)} rows`).join("\n")}\nRemove the duplicates in the query, or add the column that tells the rows apart to the key.`,
+    message: (rows) => {
+      const keys = String(rows[0]?.number_of_keys ?? rows.length)
+      const found = keys === "1" ? "one key stands" : `${keys} keys stand`
+      const samples = rows.map((row) => `  ${keyText(row, key)} in ${String(row.number_of_rows)} rows`).join("\n")
+      return `${name}: the unique key (${key.join(", ")}) is not unique in the new rows: ${found} in several rows. Nothing was written.\n${samples}\nRemove the duplicates in the query, or add the column that tells the rows apart to the key.`
+    },
   }
 }
 export const keyText = (row: SampleRow, key: readonly string[]): string =>
