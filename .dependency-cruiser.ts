@@ -102,8 +102,8 @@ const config: IConfiguration = {
     ),
     forbid(
       "nothing-imports-tests",
-      "Only tests import tests/.",
-      { path: ours, pathNot: "^tests/" },
+      "Only tests and benchmarks import tests/.",
+      { path: ours, pathNot: "^(tests|bench)/" },
       { path: "^tests/" },
     ),
     forbid(

@@ -31,7 +31,7 @@ export const loadConfig = Effect.fn("loadConfig")(function* (root: string): Effe
   const file = join(root, configFile)
   if (!existsSync(file))
     return yield* configuration(
-      `There is no ${configFile} in ${root}. Run the command in the folder of a project, or name it with --project <folder>.`,
+      `There is no ${configFile} in ${root}. A project's folder has one; the command looks for it from the working folder upward, or in --project <folder>.`,
     )
   const loaded = yield* Effect.tryPromise({
     try: () => import(pathToFileURL(file).href) as Promise<{ readonly default?: unknown }>,
@@ -64,11 +64,21 @@ export const unknownTarget = (config: Config, target: string, place: string) => 
 /** Why a file could not be imported, and where. */
 export const importMessage = (file: string, error: unknown): string => {
   const message = error instanceof Error ? error.message : String(error)
-  const place = error instanceof Error ? stackLocation(error.stack ?? "") : null
-  const circle = /Cannot access '(\w+)' before initialization/.exec(message)
+  const stack = error instanceof Error ? (error.stack ?? "") : ""
+  const place = syntaxErrorPlace(stack) ?? authorPlace(stack) ?? file
+  const circle = /Cannot access '(\w+)' before initialization/.exec(message)?.[1]
   const hint = circle
-    ? ` The files import each other in a circle: ${circle[1]} is used before its file has run. One of them must not read the other.`
+    ? ` The files import each other in a circle: ${circle} is used before its file has run. One of them must not read the other.`
     : ""
-  const where = place && !place.file.startsWith("node:") ? `${place.file}:${place.line}` : file
-  return `${where}: ${message}.${hint}`.replace("..", ".")
+  return `${place}: ${message.replace(/\.?$/, ".")}${hint}`
+}
+
+/** Node puts the place of a syntax error before the message, not into the trace. */
+const syntaxErrorPlace = (stack: string): string | null => {
+  const match = /^(?:file:\/\/)?(\/[^\n]+?):(\d+)\n/.exec(stack)
+  return match ? `${match[1]}:${match[2]}` : null
+}
+const authorPlace = (stack: string): string | null => {
+  const place = stackLocation(stack)
+  return place && !place.file.startsWith("node:") ? `${place.file}:${place.line}` : null
 }

@@ -6,8 +6,11 @@ import type { Target } from "../resource/config.ts"
 import type { Declaration, ResourceKind } from "../resource/declaration.ts"
 import type { RunFinished } from "../runtime/event.ts"
 import { type Emit, run } from "../runtime/run.ts"
+import { hasRawSql } from "../sql/walk.ts"
 import type { WarehouseError } from "../warehouse/error.ts"
 import { warehouseLayer } from "../warehouse/registry.ts"
+import { Warehouse } from "../warehouse/warehouse.ts"
+import { checkContracts } from "./check-contracts.ts"
 import { unknownTarget } from "./load-config.ts"
 import { checkProject, loadProject, type Project } from "./load-project.ts"
 import { ProjectError } from "./project-error.ts"
@@ -79,11 +82,14 @@ export const runPipeline = Effect.fn("runPipeline")(function* (
   const project = yield* Effect.flatMap(loadProject(folder), checkProject)
   const target = yield* resolveTarget(project, options.target)
   const nodes = yield* selectNodes(project, options)
+  const selected = nodes.filter(({ declaration }) => isOf(options.command, declaration))
+  // The compiler has checked the types of everything but raw SQL: its author only states them.
+  yield* checkContracts(selected.filter(({ declaration }) => "query" in declaration && hasRawSql(declaration.query())))
   const threads = options.threads ?? target.threads
   return yield* run(
     {
       graph: project.graph,
-      ids: new Set(nodes.filter(({ declaration }) => isOf(options.command, declaration)).map(({ id }) => id)),
+      ids: new Set(selected.map(({ id }) => id)),
       dialect: target.target.type,
       target: target.name,
       storage: target.storage,
@@ -92,7 +98,11 @@ export const runPipeline = Effect.fn("runPipeline")(function* (
       force: options.force ?? false,
     },
     emit,
-  ).pipe(Effect.provide(warehouseLayer(target.target, { path: target.path, threads })))
+  ).pipe(
+    Effect.provide(
+      selected.length === 0 ? Warehouse.unused : warehouseLayer(target.target, { path: target.path, threads }),
+    ),
+  )
 })
 
 const isOf = (command: RunCommand, declaration: Declaration): boolean => kinds[command].includes(declaration.kind)

@@ -105,6 +105,7 @@ const prepare = Effect.fnUntraced(function* (nodes: readonly GraphNode[], reques
   const warehouse = yield* Warehouse
   const dialect = dialects[request.dialect]
   const schemas = schemasWritten(nodes)
+  if (schemas.length === 0) return new Map<string, ObservedRelation>()
   yield* Effect.scoped(
     Effect.flatMap(warehouse.session, (session) =>
       Effect.forEach(schemas, (schema) => session.execute(`create schema if not exists ${dialect.identifier(schema)}`)),

@@ -1,5 +1,6 @@
 import * as Context from "effect/Context"
-import type * as Effect from "effect/Effect"
+import * as Effect from "effect/Effect"
+import * as Layer from "effect/Layer"
 import type * as Scope from "effect/Scope"
 import type { ObservedColumn, ObservedRelation } from "../strategy/observation.ts"
 import type { Load } from "../strategy/step.ts"
@@ -36,4 +37,10 @@ export class Warehouse extends Context.Service<
     /** Tables and views that are there, in these schemas; schemas that do not exist hold none. */
     readonly relations: (schemas: readonly string[]) => Effect.Effect<readonly ObservedRelation[], WarehouseError>
   }
->()("typeline/Warehouse") {}
+>()("typeline/Warehouse") {
+  /** For a run of no node: nothing is opened, so nothing can be locked or missing. */
+  static readonly unused = Layer.succeed(Warehouse, {
+    session: Effect.die(new Error("A run of no node opened the warehouse.")),
+    relations: () => Effect.succeed([]),
+  })
+}

@@ -1,0 +1,22 @@
+import type { DialectName } from "../core/dialect/registry.ts"
+
+/** What the options of a command come to. Each command has some of them. */
+export interface Flags {
+  readonly select: readonly string[]
+  readonly exclude: readonly string[]
+  readonly fullRefresh?: boolean
+  readonly force?: boolean
+  readonly threads?: number
+  readonly target?: string
+  readonly project?: string
+  readonly quiet?: boolean
+  readonly debug?: boolean
+}
+
+export interface CompileFlags extends Flags {
+  readonly dialect?: DialectName
+}
+export interface ListFlags extends Flags {
+  readonly output: ListForm
+}
+export type ListForm = "name" | "path" | "json"

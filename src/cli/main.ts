@@ -1,0 +1,29 @@
+import { CommanderError } from "commander"
+import { exitCode } from "./exit-code.ts"
+import { createProgram } from "./program.ts"
+import { faultText, usageText } from "./render/complaint.ts"
+import { processTerminal } from "./terminal.ts"
+import { UsageError } from "./usage-error.ts"
+import { version } from "./version.ts"
+
+const terminal = processTerminal()
+const program = createProgram({
+  version: version(),
+  terminal,
+  exit: (code) => {
+    process.exitCode = code
+  },
+})
+
+try {
+  await program.parseAsync()
+} catch (error) {
+  if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? exitCode.good : exitCode.unusable
+  else if (error instanceof UsageError) {
+    terminal.err.write(usageText(error, terminal.err))
+    process.exitCode = exitCode.unusable
+  } else {
+    terminal.err.write(faultText(error, process.argv.includes("--debug"), terminal.err))
+    process.exitCode = exitCode.failed
+  }
+}

@@ -1,0 +1,34 @@
+import type { NodeFinished, NodeSummary } from "../../core/runtime/event.ts"
+import type { Colors } from "../terminal.ts"
+
+/** The word for how a node is built. */
+export const kindWord = ({ kind, materialization }: NodeSummary): string =>
+  materialization === "scd2" ? "snapshot" : (materialization ?? kind)
+
+export const qualifiedWord = ({ schema, name }: NodeSummary): string => (schema === null ? name : `${schema}.${name}`)
+
+type StatusWord = "OK" | "PASS" | "WARN" | "FAIL" | "ERROR" | "SKIP"
+
+/** A test passes or fails; what cannot be run at all, test or not, is an error. */
+export const statusWord = ({ status, node, outcome }: NodeFinished): StatusWord => {
+  switch (status) {
+    case "success":
+      return node.kind === "test" ? "PASS" : "OK"
+    case "warn":
+      return "WARN"
+    case "skip":
+      return "SKIP"
+    case "error":
+      return outcome === "fail" ? "FAIL" : "ERROR"
+  }
+}
+
+export const statusColor = (word: StatusWord, colors: Colors) =>
+  ({
+    OK: colors.green,
+    PASS: colors.green,
+    WARN: colors.yellow,
+    FAIL: colors.red,
+    ERROR: colors.red,
+    SKIP: colors.dim,
+  })[word]

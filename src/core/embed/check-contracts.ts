@@ -1,0 +1,63 @@
+import * as Effect from "effect/Effect"
+import { qualifiedName } from "../dialect/dialect.ts"
+import { duckdb } from "../dialect/duckdb.ts"
+import type { Diagnostic } from "../graph/diagnostic.ts"
+import type { GraphNode } from "../graph/graph.ts"
+import { contractBreaks, relationsToDescribe } from "../plan/contract.ts"
+import { rendererOf } from "../plan/plan.ts"
+import type { WarehouseError } from "../warehouse/error.ts"
+import { warehouseLayer } from "../warehouse/registry.ts"
+import { type Session, Warehouse } from "../warehouse/warehouse.ts"
+import { ProjectError } from "./project-error.ts"
+
+/**
+ * Has an empty DuckDB in memory describe the query of each node: its columns must be those of the contract. Nothing of
+ * the target is read or written.
+ */
+export const checkContracts = Effect.fn("checkContracts")(function* (
+  nodes: readonly GraphNode[],
+): Effect.fn.Return<void, ProjectError | WarehouseError> {
+  if (nodes.length === 0) return
+  const layer = warehouseLayer({ type: "duckdb" }, { path: ":memory:", threads: 1 })
+  const diagnostics = yield* described(nodes).pipe(Effect.scoped, Effect.provide(layer))
+  if (diagnostics.length > 0)
+    return yield* new ProjectError({
+      reason: "Diagnostics",
+      message: `DuckDB reads ${diagnostics.length === 1 ? "a query" : `${diagnostics.length} queries`} otherwise than the contract. Nothing was run.`,
+      diagnostics,
+    })
+})
+
+const described = Effect.fnUntraced(function* (nodes: readonly GraphNode[]) {
+  const session = yield* Effect.flatMap(Warehouse, (warehouse) => warehouse.session)
+  yield* createEmpty(session, nodes)
+  const render = rendererOf(duckdb)
+  const diagnostics: Diagnostic[] = []
+  for (const { declaration } of nodes) {
+    if (!("query" in declaration)) continue
+    const query = declaration.query()
+    const breaks = yield* session.describe(render(query)).pipe(
+      Effect.map((columns) => contractBreaks(query.columns, columns)),
+      Effect.catchTag("WarehouseError", ({ message }) => Effect.succeed([message])),
+    )
+    if (breaks.length > 0)
+      diagnostics.push({
+        code: "broken-contract",
+        location: declaration.location,
+        message: `${declaration.name}: ${breaks.join("; ")}`,
+      })
+  }
+  return diagnostics
+})
+
+const createEmpty = Effect.fnUntraced(function* (session: Session, nodes: readonly GraphNode[]) {
+  const relations = relationsToDescribe(nodes)
+  for (const schema of new Set(relations.map((relation) => relation.schema)))
+    yield* session.execute(`create schema if not exists ${duckdb.identifier(schema)}`)
+  for (const relation of relations) {
+    const columns = Object.entries(relation.columnTypes).map(
+      ([name, { type }]) => `${duckdb.identifier(name)} ${duckdb.type(type)}`,
+    )
+    yield* session.execute(`create table ${qualifiedName(duckdb, relation)} (${columns.join(", ")})`)
+  }
+})
