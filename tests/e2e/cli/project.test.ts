@@ -201,7 +201,7 @@ export const model = layer({ schema: "dev" }).model({
     expect([code, err]).toEqual([2, "error: src/models/a.ts:3: no.\n"])
   })
 
-  it("is told where the warehouse reads a query otherwise than its contract", async () => {
+  it.each(["compile", "build"])("is told by %s where raw SQL is not what its contract says", async (command) => {
     const { code, out, err } = await broken({
       "src/models/a.ts": `import { layer, rawQuery } from "typeline"
 export const a = layer({ schema: "dev" }).model({
@@ -210,8 +210,8 @@ export const a = layer({ schema: "dev" }).model({
   query: () => rawQuery({ n: "integer" })\`select 'x' as n\`,
 })
 `,
-    }).pipeline(["compile", "-s", "a"])
+    }).pipeline([command, "-s", "a"])
     expect([code, out]).toEqual([2, ""])
-    expect(err).toMatch(/^src\/models\/a\.ts:2 {2}invalid-query {2}a: n is VARCHAR, and its contract says integer\n/)
+    expect(err).toMatch(/^src\/models\/a\.ts:2 {2}broken-contract {2}a: n is VARCHAR, and its contract says integer\n/)
   })
 })
