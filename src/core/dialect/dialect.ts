@@ -40,6 +40,8 @@ export interface Dialect {
   readonly functions: { readonly [F in FunctionName]: Spelling }
   readonly aggregates: { readonly [F in AggregateName]: WindowSpelling }
   readonly windowFunctions: { readonly [F in WindowFunctionName]: WindowSpelling }
+  /** Whether a variant is NULL, or holds the null of JSON. */
+  readonly variantIsNull: (operand: string, negated: boolean) => string
   /** One row for each element; `index` only where it is used. */
   readonly flatten: (array: string, alias: string, elements: Flattened) => string
   /** `genre.value` with the type of the elements. */

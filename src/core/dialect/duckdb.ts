@@ -1,7 +1,16 @@
 import { columnType, decimalDigits, isArray, type Value } from "../sql/type.ts"
 import type { Dialect, Spelling } from "./dialect.ts"
 import { duckdbKeywords } from "./duckdb-keywords.ts"
-import { keyLetter, keyPart, named, sharedAggregates, sharedFunctions, sharedWindowFunctions } from "./spelling.ts"
+import {
+  checkedName,
+  keyLetter,
+  keyPart,
+  named,
+  pathRuns,
+  sharedAggregates,
+  sharedFunctions,
+  sharedWindowFunctions,
+} from "./spelling.ts"
 
 const names: { readonly [type: string]: string } = {
   boolean: "boolean",
@@ -29,7 +38,7 @@ const atUtc = (time: string): string => `timezone('UTC', ${time})`
 const local = (time: string, from: Value | undefined): string => (from === "timestamptz" ? atUtc(time) : time)
 
 const cast = (operand: string, from: Value, to: Value): string => {
-  if (from === "variant") return `cast(${operand} ->> '$' as ${type(to)})`
+  if (from === "variant") return to === "variant" ? operand : `cast(${operand} ->> '$' as ${type(to)})`
   if (to === "integer" && (from === "double" || decimalDigits(from))) return `cast(round(${operand}) as bigint)`
   if (from === "timestamptz" && to !== "timestamptz")
     return to === "timestamp" ? atUtc(operand) : `cast(${atUtc(operand)} as ${type(to)})`
@@ -60,19 +69,34 @@ const keyText = (part: string, from: Value): string => {
     case "timestamp":
     case "timestamptz":
       return `strftime(${local(part, from)}, '%Y-%m-%dT%H:%M:%S.%f')`
-    default:
-      return `cast(${part} as varchar)`
+    default: {
+      const digits = decimalDigits(from)
+      // A decimal without digits before its point is written ".500" in DuckDB.
+      const whole = digits && digits.precision === digits.scale && digits.precision < 38
+      return whole
+        ? `cast(cast(${part} as decimal(${digits.precision + 1}, ${digits.scale})) as varchar)`
+        : `cast(${part} as varchar)`
+    }
   }
 }
 
 const jsonPath = (steps: readonly (string | number)[]): string =>
-  `$${steps.map((step) => (typeof step === "number" ? `[${step}]` : `."${step.replaceAll('"', '\\"')}"`)).join("")}`
+  `$${steps.map((step) => (typeof step === "number" ? `[${step}]` : `."${step.replaceAll(/["\\]/g, "\\$&")}"`)).join("")}`
+/** In a path, `*` stands for every field, quoted or not, and "" for nothing; a JSON pointer takes them as they are. */
+const jsonPointer = (name: string): string => `/${name.replaceAll("~", "~0").replaceAll("/", "~1")}`
+const at: Spelling = ({ arguments: [value = ""], options }) =>
+  pathRuns(options, (name) => name === "" || name.includes("*")).reduce<string>(
+    (found, run) => `json_extract(${found}, ${text(typeof run === "string" ? jsonPointer(run) : jsonPath(run))})`,
+    value,
+  )
 
 export const duckdb: Dialect = {
   name: "duckdb",
   capabilities: { transactionalDdl: true },
   identifier: (name) =>
-    /^[a-z_][a-z0-9_]*$/.test(name) && !duckdbKeywords.has(name) ? name : `"${name.replaceAll('"', '""')}"`,
+    /^[a-z_][a-z0-9_]*$/.test(name) && !duckdbKeywords.has(name)
+      ? name
+      : `"${checkedName(name).replaceAll('"', '""')}"`,
   text,
   type,
   temporal: (value, of) => `${type(of)} '${value}'`,
@@ -88,16 +112,18 @@ export const duckdb: Dialect = {
     ...sharedFunctions,
     arrayContains: ({ arguments: [array, item] }) => `list_contains(${array}, ${item})`,
     arraySize: named("len"),
-    at: ({ operands: [value], options }) => `json_extract(${value}, ${text(jsonPath(options))})`,
+    at,
     dateTrunc,
     fromEpochSeconds: named("to_timestamp"),
     initcap,
-    keyPart: ({ arguments: [part = ""], argumentTypes: [from = "varchar"] }) =>
+    keyPart: ({ operands: [part = ""], argumentTypes: [from = "varchar"] }) =>
       keyPart(keyLetter(String(from)), keyText(part, from)),
     ratio: ({ operands: [a], arguments: [, b] }) => `${a} / nullif(${b}, 0)`,
     replace: ({ arguments: [value], options: [what, by] }) =>
       `replace(${value}, ${text(String(what))}, ${text(String(by))})`,
     round,
+    // Without the second argument, DuckDB trims every space that Unicode knows.
+    trim: ({ arguments: [value] }) => `trim(${value}, ' ')`,
     split: ({ arguments: [value], options: [separator] }) => `string_split(${value}, ${text(String(separator))})`,
     year: ({ arguments: [time = ""], argumentTypes: [from] }) => `year(${local(time, from)})`,
   },
@@ -109,6 +135,8 @@ export const duckdb: Dialect = {
       of === "integer" ? `cast(sum(${number})${over} as bigint)` : `sum(${number})${over}`,
   },
   windowFunctions: sharedWindowFunctions,
+  // JSON has a null of its own.
+  variantIsNull: (operand, negated) => `coalesce(json_type(${operand}), 'NULL') ${negated ? "<>" : "="} 'NULL'`,
   flatten: (array, alias, elements) => {
     const columns = [
       `unnest(${array}) as value`,
@@ -118,8 +146,8 @@ export const duckdb: Dialect = {
   },
   flattenedValue: (column) => column,
   before: (moment, amount, unit, of) => {
-    const earlier = `${moment} - interval ${amount} ${unit}`
-    return of === "date" ? `cast(${earlier} as date)` : earlier
+    const earlier = `${local(moment, of)} - interval ${amount} ${unit}`
+    return of === "date" ? `cast(${earlier} as date)` : of === "timestamptz" ? atUtc(earlier) : earlier
   },
   instant: (iso, of) => {
     const moment = iso.replace("T", " ").replace("Z", "")

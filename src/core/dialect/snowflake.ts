@@ -3,9 +3,11 @@ import type { Dialect, Spelling } from "./dialect.ts"
 import { snowflakeKeywords } from "./snowflake-keywords.ts"
 import {
   aggregateNamed,
+  checkedName,
   keyLetter,
   keyPart,
   named,
+  pathRuns,
   sharedAggregates,
   sharedFunctions,
   sharedWindowFunctions,
@@ -32,7 +34,9 @@ const local = (time: string, from: Value | undefined): string => (from === "time
 
 const cast = (operand: string, from: Value, to: Value): string => {
   // A scalar cast of a JSON string drops its quotes; arrays are cast element by element where they are read.
-  if (from === "variant") return `cast(${operand} as ${type(to)})`
+  if (from === "variant") return to === "variant" ? operand : `cast(${operand} as ${type(to)})`
+  if (to === "variant" && from === "varchar") return `parse_json(${operand})`
+  if (to === "varchar" && from === "date") return `to_char(${operand}, 'YYYY-MM-DD')`
   if (to === "integer" && (from === "double" || decimalDigits(from))) return `cast(round(${operand}) as number(38, 0))`
   if (from === "timestamptz" && to !== "timestamptz") return `cast(${inUtc(operand)} as ${type(to)})`
   if (to === "timestamptz" && from !== "timestamptz" && from !== "varchar")
@@ -55,7 +59,14 @@ const keyText = (part: string, from: Value): string => {
 }
 
 const path = (steps: readonly (string | number)[]): string =>
-  steps.map((step) => (typeof step === "number" ? `[${step}]` : `["${step.replaceAll('"', '""')}"]`)).join("")
+  steps.map((step) => (typeof step === "number" ? `[${step}]` : `["${step}"]`)).join("")
+/** GET takes a name as it is; in a path, quotes and backslashes would need escapes that are not documented. */
+const at: Spelling = ({ arguments: [value = ""], options }) =>
+  pathRuns(options, (name) => /["\\]/.test(name)).reduce<string>(
+    (found, run) =>
+      typeof run === "string" ? `get(${found}, ${text(run)})` : `get_path(${found}, ${text(path(run))})`,
+    value,
+  )
 
 const round: Spelling = ({ arguments: [number], options: [digits = 0], type: to }) =>
   decimalDigits(to) ? `cast(round(${number}, ${digits}) as ${type(to)})` : `round(${number}, ${digits})`
@@ -69,7 +80,7 @@ export const snowflake: Dialect = {
       ? snowflakeKeywords.has(name)
         ? `"${name.toUpperCase()}"`
         : name
-      : `"${name.replaceAll('"', '""')}"`,
+      : `"${checkedName(name).replaceAll('"', '""')}"`,
   text,
   type,
   // `timestamp '…'` would mean what a session parameter says.
@@ -82,12 +93,12 @@ export const snowflake: Dialect = {
     ...sharedFunctions,
     arrayContains: ({ arguments: [array, item] }) => `array_contains(to_variant(${item}), ${array})`,
     arraySize: named("array_size"),
-    at: ({ arguments: [value], options }) => `get_path(${value}, ${text(path(options))})`,
+    at,
     dateTrunc: ({ arguments: [time = ""], argumentTypes: [from], options: [unit] }) =>
       `date_trunc('${unit}', ${local(time, from)})`,
     fromEpochSeconds: ({ arguments: [seconds] }) => inUtc(`to_timestamp_tz(${seconds})`),
     initcap: named("initcap"),
-    keyPart: ({ arguments: [part = ""], argumentTypes: [from = "varchar"] }) =>
+    keyPart: ({ operands: [part = ""], argumentTypes: [from = "varchar"] }) =>
       keyPart(keyLetter(String(from)), keyText(part, from)),
     ratio: ({ operands: [a], arguments: [, b] }) => `${a}::float / nullif(${b}, 0)`,
     replace: ({ arguments: [value], options: [what, by] }) =>
@@ -103,6 +114,7 @@ export const snowflake: Dialect = {
     sum: aggregateNamed("sum"),
   },
   windowFunctions: sharedWindowFunctions,
+  variantIsNull: (operand, negated) => `${negated ? "not " : ""}coalesce(is_null_value(${operand}), true)`,
   flatten: (array, alias) => `cross join lateral flatten(input => ${array}) as ${alias}`,
   flattenedValue: (column, of) => `cast(${column} as ${type(of)})`,
   before: (moment, amount, unit) => `dateadd('${unit}', -${amount}, ${moment})`,

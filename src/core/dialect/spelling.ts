@@ -1,7 +1,30 @@
 // Spellings that every dialect shares.
 import type { AggregateName, FunctionName, WindowFunctionName } from "../sql/function/name.ts"
+import { isName } from "../sql/name.ts"
+import { QueryError } from "../sql/query-error.ts"
 import type { Spelling, WindowSpelling } from "./dialect.ts"
 import { block, fitted } from "./render/layout.ts"
+
+/** The name, if a warehouse can keep it. */
+export const checkedName = (name: string): string => {
+  if (isName(name)) return name
+  throw new QueryError(`${JSON.stringify(name)} is no name for a relation, a column or an alias.`)
+}
+
+/** The steps of a path, those that a path expression cannot hold alone, each run of others together. */
+export const pathRuns = (
+  steps: readonly (string | number)[],
+  isOdd: (name: string) => boolean,
+): readonly (string | readonly (string | number)[])[] => {
+  const runs: (string | (string | number)[])[] = []
+  for (const step of steps) {
+    const last = runs.at(-1)
+    if (typeof step === "string" && isOdd(step)) runs.push(step)
+    else if (Array.isArray(last)) last.push(step)
+    else runs.push([step])
+  }
+  return runs
+}
 
 /** `name(a, b)` */
 export const named =

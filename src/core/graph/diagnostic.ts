@@ -7,6 +7,7 @@ export type DiagnosticCode =
   | "unused-dependency"
   | "undeclared-dependency"
   | "invalid-query"
+  | "broken-contract"
 
 /** Something wrong with the project that can be seen before anything runs. */
 export interface Diagnostic {

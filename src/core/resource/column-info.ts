@@ -8,7 +8,9 @@ export type ColumnName<C extends Columns, T extends Type = Type> = [C] extends [
   ? { [K in keyof C & string]: C[K] extends T ? K : never }[keyof C & string]
   : never
 /** One name or more. */
-export type Names<C extends Columns, T extends Type = Type> = readonly [ColumnName<C, T>, ...ColumnName<C, T>[]]
+export type Names<C extends Columns, T extends Type = Type> = [C] extends [unknown] // as in ColumnName
+  ? readonly [ColumnName<C, T>, ...ColumnName<C, T>[]]
+  : never
 
 export interface TestOptions {
   /** `"warn"` reports failing rows and lets the build go on. Default: `"error"`. */

@@ -9,20 +9,20 @@ import type { Run } from "./run.ts"
 
 export type Model<C extends Columns> = Relation<C, "model">
 
-interface ModelBase<D extends Dependencies, C extends Columns> {
+// What does not depend on the columns. A generic base interface would cost every model two types or more, so each spec
+// states its other properties itself.
+export interface Described {
   /** The name of the relation in the warehouse. */
   readonly name: string
   readonly description?: string
   readonly tags?: readonly string[]
+}
+export interface ModelSpec<D extends Dependencies, C extends Columns> extends Described {
   /** What the query reads. Nothing else is in its reach. */
   readonly dependsOn: D
+  readonly query: (dependencies: Bound<D>) => Query<C>
   /** Descriptions, tags and tests of columns. */
   readonly columns?: ColumnInfos<NoInfer<C>>
-}
-export interface QuerySpec<D extends Dependencies, C extends Columns> extends ModelBase<D, C> {
-  readonly query: (dependencies: Bound<D>) => Query<C>
-}
-export interface ModelSpec<D extends Dependencies, C extends Columns> extends QuerySpec<D, C> {
   /** Default: the layer's, or a view. An ephemeral model is no relation: it becomes a CTE of what reads it. */
   readonly materialized?: "view" | "table" | "ephemeral"
 }
@@ -47,7 +47,11 @@ export interface Merge<C extends Columns> {
   readonly cursor?: ColumnName<C, Cursor>
   readonly lookback?: Lookback
 }
-export interface IncrementalSpec<D extends Dependencies, C extends Columns> extends ModelBase<D, C> {
+export interface IncrementalSpec<D extends Dependencies, C extends Columns> extends Described {
+  /** What the query reads. Nothing else is in its reach. */
+  readonly dependsOn: D
+  /** Descriptions, tags and tests of columns. */
+  readonly columns?: ColumnInfos<NoInfer<C>>
   /** `since(column)` puts the incremental filter where the author wants it; without it, it stands around the query. */
   readonly query: (dependencies: Bound<D>, run: Run) => Query<C>
   readonly strategy: Append<NoInfer<C>> | Merge<NoInfer<C>>
@@ -103,7 +107,7 @@ const incremental = (strategy: Strategy): Materialization => ({
 
 const declared = <D extends Dependencies, C extends Columns>(
   defaults: LayerDefaults,
-  spec: ModelBase<D, C> & Pick<IncrementalSpec<D, C>, "query">,
+  spec: Omit<IncrementalSpec<D, C>, "strategy">,
   materialization: Materialization,
   location: Location,
 ): Model<C> =>

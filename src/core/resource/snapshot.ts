@@ -1,10 +1,11 @@
+import type { Query } from "../sql/query.ts"
 import type { Columns, ColumnTypes, Temporal, Value } from "../sql/type.ts"
-import type { ColumnName, Names } from "./column-info.ts"
+import type { ColumnInfos, ColumnName, Names } from "./column-info.ts"
 import type { HardDeletes } from "./declaration.ts"
 import { callerLocation } from "./location.ts"
-import type { QuerySpec } from "./model.ts"
+import type { Described } from "./model.ts"
 import { queryRelation } from "./query-relation.ts"
-import type { Dependencies, Relation } from "./relation.ts"
+import type { Bound, Dependencies, Relation } from "./relation.ts"
 
 /**
  * The columns that a snapshot adds: `[valid_from, valid_to)` is the time in which the version held, NULL in `valid_to` marks
@@ -15,18 +16,29 @@ export type Versioned<C extends Columns, T> = C & {
   readonly valid_to: (T & Temporal) | null
   readonly scd_id: "varchar"
 }
-interface HistoryNames {
-  readonly valid_from?: never
-  readonly valid_to?: never
-  readonly scd_id?: never
+type Added = "valid_from" | "valid_to" | "scd_id"
+/** What the strategy must be: a message where the query has a column that the snapshot adds. */
+type Timestamp<C extends Columns, U> = unknown extends C
+  ? ByTimestamp<U>
+  : keyof C & Added extends never
+    ? ByTimestamp<U>
+    : `the snapshot itself adds a column ${keyof C & Added}`
+interface ByTimestamp<U> {
+  readonly kind: "timestamp"
+  readonly updatedAt: U
 }
 
-export interface SnapshotSpec<D extends Dependencies, C extends Columns, U extends string> extends QuerySpec<D, C> {
+export interface SnapshotSpec<D extends Dependencies, C extends Columns, U extends string> extends Described {
+  /** What the query reads. Nothing else is in its reach. */
+  readonly dependsOn: D
+  readonly query: (dependencies: Bound<D>) => Query<C>
+  /** Descriptions, tags and tests of columns. */
+  readonly columns?: ColumnInfos<NoInfer<C>>
   readonly schema: string
   /** Identifies a row over time. Never nullable. */
   readonly uniqueKey: Names<NoInfer<C>, Value>
   /** A row has changed where `updatedAt` is later than in the current version. */
-  readonly strategy: { readonly kind: "timestamp"; readonly updatedAt: U }
+  readonly strategy: Timestamp<NoInfer<C>, U>
   /** A row that has gone from the source: `ignore` keeps it current (default), `invalidate` ends its version. */
   readonly hardDeletes?: HardDeletes
 }
@@ -45,7 +57,7 @@ export const snapshot = <
   const D extends Dependencies,
   const U extends ColumnName<NoInfer<C>, Temporal>,
   // biome-ignore lint/suspicious/noExplicitAny: the default while C is inferred from the query
-  C extends Columns & HistoryNames = any,
+  C extends Columns = any,
 >(
   spec: SnapshotSpec<D, C, U>,
 ): Relation<Versioned<C, C[U]>, "snapshot"> =>
@@ -56,11 +68,11 @@ export const snapshot = <
     {
       kind: "scd2",
       uniqueKey: spec.uniqueKey,
-      updatedAt: spec.strategy.updatedAt,
+      updatedAt: (spec.strategy as ByTimestamp<U>).updatedAt,
       hardDeletes: spec.hardDeletes ?? "ignore",
     },
     callerLocation(snapshot),
-    (columns) => historyColumns(columns, spec.strategy.updatedAt),
+    (columns) => historyColumns(columns, (spec.strategy as ByTimestamp<U>).updatedAt),
     // The strategy adds the columns; `historyColumns` says the same as `Versioned`.
   ) as Relation<Versioned<C, C[U]>, "snapshot">
 

@@ -1,5 +1,5 @@
-import { columnName } from "../sql/row.ts"
-import { type Columns, columnTypes } from "../sql/type.ts"
+import { declaredNames } from "../sql/row.ts"
+import { type Columns, columnTypes, type Known } from "../sql/type.ts"
 import { type ColumnInfos, columnDeclaration } from "./column-info.ts"
 import { columnTests } from "./column-tests.ts"
 import { type FileLoad, type Materialization, once, RelationObject, type SourceDeclaration } from "./declaration.ts"
@@ -57,7 +57,7 @@ export type Seed<C extends Columns> = Relation<C, "seed">
  *   load: csv("movies.csv"),
  * })
  */
-export const source = <const C extends Columns>(name: string, spec: SourceSpec<C>): Source<C> =>
+export const source = <const C extends Columns>(name: string, spec: SourceSpec<C>): Source<Known<C>> =>
   fileRelation(
     "source",
     name,
@@ -68,7 +68,7 @@ export const source = <const C extends Columns>(name: string, spec: SourceSpec<C
   )
 
 /** A small table that lives with the code, as a CSV file. Its types come from the declaration, never from guessing. */
-export const seed = <const C extends Columns>(name: string, spec: SeedSpec<C>): Seed<C> =>
+export const seed = <const C extends Columns>(name: string, spec: SeedSpec<C>): Seed<Known<C>> =>
   fileRelation("seed", name, spec, spec.schema ?? "dev", callerLocation(seed), {
     kind: "seed",
     load: csv(spec.file, spec.delimiter === undefined ? {} : { delimiter: spec.delimiter }),
@@ -81,7 +81,7 @@ const fileRelation = <C extends Columns, Kind extends "source" | "seed">(
   schema: string,
   location: Location,
   materialization: Materialization,
-): Relation<C, Kind> => {
+): Relation<Known<C>, Kind> => {
   const infos = Object.entries(spec.about ?? {}) as [string, ColumnInfos<Columns>[string]][]
   const declaration: SourceDeclaration = {
     kind,
@@ -91,7 +91,7 @@ const fileRelation = <C extends Columns, Kind extends "source" | "seed">(
     tags: spec.tags ?? [],
     location,
     columnTypes: once(() => {
-      for (const column of Object.keys(spec.columns)) columnName(column)
+      declaredNames(Object.keys(spec.columns))
       return columnTypes(spec.columns)
     }),
     columns: Object.fromEntries(infos.map(([column, info]) => [column, columnDeclaration(info)])),
@@ -103,5 +103,5 @@ const fileRelation = <C extends Columns, Kind extends "source" | "seed">(
   const relation = new RelationObject(declaration)
   const tests = once(() => columnTests(relation, infos, location))
   // The phantom "~type" is the declared columns.
-  return relation as unknown as Relation<C, Kind>
+  return relation as unknown as Relation<Known<C>, Kind>
 }

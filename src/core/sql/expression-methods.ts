@@ -3,15 +3,16 @@ import type {
   Arithmetic,
   Comparison,
   ExpressionNode,
+  FrameNode,
   OrderingNode,
   OverNode,
   WindowFunctionNode,
 } from "./ast.ts"
-import type { Expr, Ordering, Reads, Window, WindowFunction } from "./expression.ts"
+import type { Expr, Ordering, Reads, Window, WithoutOver } from "./expression.ts"
 import { literalBeside } from "./literal.ts"
 import { expressionKey, expressionNode, isExpression, queryNode } from "./node.ts"
 import { QueryError } from "./query-error.ts"
-import type { Type, Value } from "./type.ts"
+import { checkedType, isArray, type Type, typeText, type Value } from "./type.ts"
 
 /** Gives a node the methods that authors call. `Expr` says what they accept; the node says what was built. */
 export const expression = <T extends Type, G extends Reads>(node: ExpressionNode): Expr<T, G> =>
@@ -78,6 +79,7 @@ class Expression {
   }
   cast(type: Value) {
     const value = this[expressionKey]
+    refuseCast(value.type, checkedType(type))
     return expression({ kind: "cast", value, type, nullable: value.nullable })
   }
   over(window: Window<Reads>) {
@@ -123,12 +125,13 @@ class Expression {
       const nullable = value.nullable || among.some((item) => item.nullable)
       return expression({ kind: "in", value, among, negated, type: "boolean", nullable })
     }
-    const among = queryNode(values, negated ? "notIn()" : "in()")
+    const place = negated ? "notIn()" : "in()"
+    const among = queryNode(values, place)
     const columns = Object.entries(among.columns)
     const [first] = columns
     if (columns.length !== 1 || !first)
       throw new QueryError(
-        `in() takes a query of one column, and this one has ${columns.length}: ${columns.map(([name]) => name).join(", ")}.`,
+        `${place} takes a query of one column, and this one has ${columns.length}: ${columns.map(([name]) => name).join(", ")}.`,
       )
     if (negated && first[1].nullable)
       throw new QueryError(
@@ -172,12 +175,34 @@ export const overNode = (of: AggregateNode | WindowFunctionNode, window: Window<
   of,
   partitionBy: (window.partitionBy ?? []).map((key) => expressionNode(key, "partitionBy")),
   orderBy: (window.orderBy ?? []).map(orderingNode),
-  rows: window.rows ? { before: window.rows.before ?? 0, after: window.rows.after ?? 0 } : null,
+  rows: frameNode(of, window),
   type: of.type,
   nullable: of.nullable,
 })
 
-export const windowFunction = <T extends Type, G extends Reads>(node: WindowFunctionNode): WindowFunction<T, G> => ({
+/** Only an aggregate has a frame: where several functions share a window, the others pass over it. */
+const frameNode = (of: AggregateNode | WindowFunctionNode, { rows, orderBy }: Window<Reads>): FrameNode | null => {
+  if (!rows || of.kind !== "aggregate") return null
+  const frame = { before: rows.before ?? 0, after: rows.after ?? 0 }
+  for (const [side, reach] of Object.entries(frame))
+    if (reach !== "all" && !(Number.isInteger(reach) && reach >= 0))
+      throw new QueryError(`rows: { ${side}: ${reach} }: a frame reaches a whole number of rows from 0, or "all".`)
+  if (!orderBy?.length && !(frame.before === "all" && frame.after === "all"))
+    throw new QueryError(
+      "A window with rows needs an order: over({ orderBy: [column.asc()], rows: … }). Without one its rows change from run to run.",
+    )
+  return frame
+}
+
+/** Text that warehouses write differently is not compared, joined or hashed by accident. */
+const refuseCast = (from: Value, to: Value): void => {
+  if (to === "varchar" && (isArray(from) || from === "double" || from === "timestamp" || from === "timestamptz"))
+    throw new QueryError(
+      `cast("varchar") of a ${typeText(from)}: warehouses write it differently. Cast it to a type with one exact text first (a decimal, a date), or write it as a raw fragment.`,
+    )
+}
+
+export const windowFunction = <T extends Type, G extends Reads>(node: WindowFunctionNode): WithoutOver<T, G> => ({
   over: (window) => {
     if (!window.orderBy?.length)
       throw new QueryError(

@@ -1,5 +1,5 @@
 import type { Subquery } from "./readable.ts"
-import type { Columns, Decimal, Js, Like, Null, Numeric, Temporal, Text, Type, Value } from "./type.ts"
+import type { Any, Columns, Decimal, Js, Known, Like, Null, Numeric, Temporal, Text, Type, Value } from "./type.ts"
 
 /** What a value reads: a row, a whole group, the rows around it. A constant reads nothing: `never`. */
 export type Reads = "row" | "group" | "window" | "an aggregate of an aggregate"
@@ -8,6 +8,7 @@ export type Grouping<G> = [G] extends ["row"] ? "group" : Nested
 
 // Properties that exist in types only begin with "~", so that completions show them last.
 export interface Ordering<out G extends Reads = Reads> {
+  readonly "~made by asc() or desc()": true
   readonly "~reads": G
   /** NULLs before all values. */
   nullsFirst(): Ordering<G>
@@ -85,7 +86,7 @@ export interface Expr<out T extends Type = Type, out G extends Reads = Reads> {
     other: Expr<U, H> | Js<T>,
   ): Expr<"double" | Null<T> | ([U] extends [never] ? never : null), G | NoInfer<H>>
   /** CAST: an error in the warehouse where the value does not convert. double → integer rounds half away from zero. */
-  cast<const U extends Value>(type: U): Expr<U | Null<T>, G>
+  cast<const U extends Value>(type: U): Expr<Known<U> | Null<T>, G>
   /** Turns an aggregate into a window function. */
   over<H extends "group" | Nested, W extends "row" | "group" = never>(
     this: Expr<Type, H>,
@@ -101,10 +102,12 @@ export interface Window<G extends Reads> {
   readonly rows?: { readonly before?: number | "all"; readonly after?: number | "all" }
 }
 /** A function that has a value only with a window: `rowNumber().over({ … })`. */
-export interface WindowFunction<T extends Type, G extends Reads> {
+export interface WithoutOver<T extends Type, G extends Reads> {
   over<W extends "row" | "group" = never>(window: Window<W>): Expr<T, G | NoInfer<W> | "window">
 }
 
 /** One expression for each column of a relation, by name. */
 export type Row<C extends Columns, G extends Reads = "row"> = { readonly [K in keyof C]: Expr<C[K], G> }
+/** A Row, or `any` after a mistake. */
+export type RowOf<C extends Columns, G extends Reads = "row"> = unknown extends C ? Any : Row<C, G>
 export type Shape<G extends Reads> = { readonly [column: string]: Expr<Type, G> }

@@ -1,10 +1,10 @@
 import type { RecursiveNode, RecursiveSelf } from "./ast.ts"
 import type { Reads, Shape } from "./expression.ts"
 import { queryNode, readableKey } from "./node.ts"
-import type { From, Optional, Query, ScopeOf, Sources } from "./query.ts"
-import { QueryBuilder, unionNode } from "./query-builder.ts"
+import type { From, Optional, Query, Sources } from "./query.ts"
+import { byName, QueryBuilder, unionNode } from "./query-builder.ts"
 import { QueryError } from "./query-error.ts"
-import type { Readable } from "./readable.ts"
+import type { Readable, Subquery } from "./readable.ts"
 import { FromBuilder } from "./select-builder.ts"
 import { type Columns, typeText } from "./type.ts"
 
@@ -16,18 +16,17 @@ import { type Columns, typeText } from "./type.ts"
  * @example
  * from({ ratings }).where(({ ratings }) => ratings.rating.gte(4)).select(({ ratings }) => ratings)
  */
-export const from = <J extends Sources>(source: J): From<ScopeOf<J>> =>
-  FromBuilder.of(source) as unknown as From<ScopeOf<J>>
+export const from = <J extends Sources>(source: J): From<J> => FromBuilder.of(source) as unknown as From<J>
 
-type Union<C extends Columns, R extends readonly Query<Optional<C>>[]> = Query<{
+type Union<C extends Columns, R extends readonly Subquery<Optional<C>>[]> = Query<{
   [K in keyof C]: C[K] | R[number]["~type"][K]
 }>
 /** The rows of all queries, each once. Columns are matched by name; one is nullable if it is so in any of the queries. */
-export const union = <C extends Columns, R extends readonly Query<Optional<C>>[]>(first: Query<C>, ...rest: R) =>
+export const union = <C extends Columns, R extends readonly Subquery<Optional<C>>[]>(first: Query<C>, ...rest: R) =>
   new QueryBuilder(unionNode([first, ...rest], false)) as unknown as Union<C, R>
 
 /** The rows of all queries, duplicates included. Columns are matched by name. */
-export const unionAll = <C extends Columns, R extends readonly Query<Optional<C>>[]>(first: Query<C>, ...rest: R) =>
+export const unionAll = <C extends Columns, R extends readonly Subquery<Optional<C>>[]>(first: Query<C>, ...rest: R) =>
   new QueryBuilder(unionNode([first, ...rest], true)) as unknown as Union<C, R>
 
 /**
@@ -38,12 +37,12 @@ export const unionAll = <C extends Columns, R extends readonly Query<Optional<C>
  */
 export const recursive = <C extends Columns>(
   first: Query<C>,
-  next: (self: Readable<C>) => Query<NoInfer<C>>,
+  next: (self: Readable<C>) => Subquery<NoInfer<C>>,
 ): Readable<C> => {
-  const base = queryNode(first, "recursive()")
+  const base = byName(queryNode(first, "recursive()"))
   const self: RecursiveSelf = { columns: base.columns }
   const target = { [readableKey]: { kind: "self", self } } as unknown as Readable<C>
-  const step = queryNode(next(target), "recursive()")
+  const step = byName(queryNode(next(target), "recursive()"))
   const names = Object.keys(base.columns)
   if (names.join() !== Object.keys(step.columns).join())
     throw new QueryError(

@@ -1,11 +1,11 @@
 import type { ExpressionNode, LiteralNode, LiteralValue } from "./ast.ts"
 import { QueryError } from "./query-error.ts"
-import { columnType, decimalDigits, isArray, isTemporal, typeText, type Value } from "./type.ts"
+import { checkedType, columnType, decimalDigits, isArray, isTemporal, typeText, type Value } from "./type.ts"
 
 /** A TypeScript value as SQL of the given type; refused where it does not fit, so that no warehouse guesses. */
 export const literalNode = (value: unknown, type: Value): LiteralNode => ({
   kind: "literal",
-  value: fitted(value, type),
+  value: fitted(value, checkedType(type)),
   type,
   nullable: false,
 })
@@ -45,6 +45,8 @@ const text = (value: string, type: Value): string => {
 export const refuseNoncharacters = (text: string): void => {
   if (text.includes("\0")) throw new QueryError("A text holds the character NUL, which warehouses do not store.")
   if (text.includes("\uFDD0")) throw new QueryError("A text holds U+FDD0, which is no character.")
+  if (/\p{Cs}/u.test(text))
+    throw new QueryError("A text holds half of a character (a surrogate without its other half).")
 }
 
 const number = (value: number | bigint, type: Value): LiteralValue => {
@@ -55,6 +57,8 @@ const number = (value: number | bigint, type: Value): LiteralValue => {
       throw new QueryError(
         `${value} is not a whole number that JavaScript holds exactly, and the column is an integer. Cast the column to "double", or write a bigint (1n).`,
       )
+    if (BigInt(value) !== BigInt.asIntN(64, BigInt(value)))
+      throw new QueryError(`${value} has more than the 64 bits of an integer. Cast the column to "decimal(38,0)".`)
     return value
   }
   if (decimalDigits(type)) return decimal(plain(value), type)
@@ -63,12 +67,13 @@ const number = (value: number | bigint, type: Value): LiteralValue => {
 
 /** 1e21 and 1e-7 in digits: SQL would read them as floating point. */
 const plain = (value: number | bigint): string => {
-  const digits = String(value)
-  return /e/i.test(digits)
-    ? Number(value)
-        .toFixed(20)
-        .replace(/\.?0+$/, "")
-    : digits
+  const [, sign = "", whole = "", fraction = "", exponent = "0"] =
+    /^(-?)(\d+)(?:\.(\d+))?(?:e([+-]\d+))?$/.exec(String(value)) ?? []
+  const shift = Number(exponent)
+  const digits = "0".repeat(Math.max(0, -shift)) + whole + fraction + "0".repeat(Math.max(0, shift))
+  const point = whole.length + Math.max(0, shift)
+  const after = digits.slice(point).replace(/0+$/, "")
+  return `${sign}${digits.slice(0, point).replace(/^0+(?=\d)/, "")}${after === "" ? "" : `.${after}`}`
 }
 
 const decimal = (value: string, type: Value): string => {
@@ -91,7 +96,11 @@ const temporal = (value: string, type: Value): string => {
   const [, year, month, day, hour, minute, second, fraction, zone] = match
   const date = new Date(Date.UTC(Number(year), Number(month) - 1, Number(day)))
   const exists = date.getUTCMonth() === Number(month) - 1 && date.getUTCDate() === Number(day)
-  const inClock = Number(hour ?? 0) < 24 && Number(minute ?? 0) < 60 && Number(second ?? 0) < 60
+  const inClock =
+    Number(hour ?? 0) < 24 &&
+    Number(minute ?? 0) < 60 &&
+    Number(second ?? 0) < 60 &&
+    (zone === undefined || zone === "Z" || (Number(zone.slice(1, 3)) < 15 && Number(zone.slice(-2)) < 60))
   if (!exists || !inClock) throw new QueryError(`"${value}" is not a date of the calendar.`)
   if (type === "date") {
     if (hour !== undefined || zone !== undefined)
@@ -114,4 +123,6 @@ const show = (value: unknown): string =>
     ? `${value} (NULL is tested with isNull(), and written with nullOf("…"))`
     : typeof value === "bigint"
       ? `${value}n`
-      : (JSON.stringify(value) ?? String(value))
+      : typeof value === "number"
+        ? String(value)
+        : (JSON.stringify(value) ?? String(value))

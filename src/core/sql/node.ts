@@ -5,6 +5,7 @@ import { QueryError } from "./query-error.ts"
 const expression = Symbol.for("typeline.expression")
 const query = Symbol.for("typeline.query")
 const readable = Symbol.for("typeline.readable")
+const rows = Symbol.for("typeline.rows")
 
 export interface HasExpression {
   readonly [expression]: ExpressionNode
@@ -16,7 +17,11 @@ export interface HasQuery {
 export interface HasTarget {
   readonly [readable]: Source["target"]
 }
-export { expression as expressionKey, query as queryKey, readable as readableKey }
+/** FROM without a select: `exists` asks only whether it has rows. */
+export interface HasRows {
+  readonly [rows]: QueryNode
+}
+export { expression as expressionKey, query as queryKey, readable as readableKey, rows as rowsKey }
 
 const isObject = (value: unknown): value is object => typeof value === "object" && value !== null
 
@@ -31,6 +36,9 @@ export const queryNode = (value: unknown, place: string): QueryNode => {
   if (isQuery(value)) return value[query]
   throw new QueryError(`${place} takes a query, and got ${shown(value)}. Is select() missing at its end?`)
 }
+/** A query, or a FROM without a select. */
+export const rowsNode = (value: unknown, place: string): QueryNode =>
+  isObject(value) && rows in value ? (value as HasRows)[rows] : queryNode(value, place)
 export const targetOf = (value: unknown, alias: string): Source["target"] => {
   if (isQuery(value)) return { kind: "query", query: value[query] }
   if (isObject(value) && readable in value) return (value as HasTarget)[readable]

@@ -21,9 +21,9 @@ export class QueryBuilder {
   qualify(condition: (row: ExpressionRow) => unknown) {
     const select = plain(this[queryKey], (node) => !node.distinct && node.limit === null)
     const conditions = conditionNodes(condition(outputRow(select)), "qualify()")
-    if (conditions.every(hasWindow)) return new QueryBuilder({ ...select, qualify: [...select.qualify, ...conditions] })
+    if (conditions.some(hasWindow)) return new QueryBuilder({ ...select, qualify: [...select.qualify, ...conditions] })
     // QUALIFY needs a window function; without one this is WHERE around the query.
-    const outer = wrapped(select)
+    const outer = select === this[queryKey] ? wrapped(select) : select
     return new QueryBuilder({ ...outer, where: conditionNodes(condition(outputRow(outer)), "qualify()") })
   }
   orderBy(keys: (row: ExpressionRow) => readonly Ordering[]) {
@@ -45,6 +45,9 @@ const plain = (node: QueryNode, accepts: (select: SelectNode) => boolean): Selec
   node.kind === "select" && accepts(node) ? node : wrapped(node)
 
 const wrapped = (query: QueryNode): SelectNode => selectFrom(query, "selected")
+
+/** The columns in the order of the contract: a text of the author's may have another one, which matters where they go by position. */
+export const byName = (query: QueryNode): QueryNode => (query.kind === "rawQuery" ? wrapped(query) : query)
 
 /** `select * from (query) as alias`, with the columns by name. */
 export const selectFrom = (query: QueryNode, alias: string): SelectNode => {
@@ -78,7 +81,7 @@ const hasWindow = (node: ExpressionNode): boolean =>
 /** UNION by name: each query gives the first one's columns in the first one's order. */
 export const unionNode = (queries: readonly unknown[], all: boolean): UnionNode => {
   const place = all ? "unionAll()" : "union()"
-  const [first, ...rest] = queries.map((query) => queryNode(query, place))
+  const [first, ...rest] = queries.map((query) => byName(queryNode(query, place)))
   if (!first || rest.length === 0) throw new QueryError(`${place} takes two queries or more.`)
   const names = Object.keys(first.columns)
   const aligned = rest.map((query) => alignedTo(first, query, names, place))
@@ -94,8 +97,8 @@ export const unionNode = (queries: readonly unknown[], all: boolean): UnionNode 
 
 const alignedTo = (first: QueryNode, query: QueryNode, names: readonly string[], place: string): QueryNode => {
   const own = Object.keys(query.columns)
-  const missing = names.filter((name) => !(name in query.columns))
-  const extra = own.filter((name) => !(name in first.columns))
+  const missing = names.filter((name) => !Object.hasOwn(query.columns, name))
+  const extra = own.filter((name) => !Object.hasOwn(first.columns, name))
   if (missing.length > 0 || extra.length > 0)
     throw new QueryError(
       `The queries of ${place} have different columns:${missing.length > 0 ? ` one lacks ${missing.join(", ")};` : ""}${extra.length > 0 ? ` one has ${extra.join(", ")} more;` : ""} they are matched by name.`,

@@ -7,8 +7,8 @@ import type { Query } from "./query.ts"
 import { QueryBuilder } from "./query-builder.ts"
 import { QueryError } from "./query-error.ts"
 import type { Readable } from "./readable.ts"
-import { columnName } from "./row.ts"
-import { type Columns, columnType, columnTypes, type Type } from "./type.ts"
+import { declaredNames } from "./row.ts"
+import { type Columns, columnType, columnTypes, type Known, type Type } from "./type.ts"
 
 /**
  * A raw fragment. The author states its type; `pipeline compile` has the warehouse confirm it. Only expressions and
@@ -22,8 +22,10 @@ export const sql =
   <G extends Reads = never>(
     text: TemplateStringsArray,
     ...parts: readonly (Expr<Type, G> | string | number)[]
-  ): Expr<T, G> => {
-    const nodes = parts.map((part) => (typeof part === "object" ? expressionNode(part, "sql") : constant(part)))
+  ): Expr<Known<T>, G> => {
+    const nodes = parts.map((part) =>
+      typeof part === "string" || typeof part === "number" ? constant(part) : expressionNode(part, "sql"),
+    )
     return expression({ kind: "raw", strings: pieces(text), parts: nodes, ...columnType(type) })
   }
 
@@ -36,9 +38,9 @@ export const sql =
  */
 export const rawQuery =
   <const C extends Columns>(columns: C) =>
-  (text: TemplateStringsArray, ...parts: readonly (Readable<Columns> | string | number)[]): Query<C> => {
+  (text: TemplateStringsArray, ...parts: readonly (Readable<Columns> | string | number)[]): Query<Known<C>> => {
     if (Object.keys(columns).length === 0) throw new QueryError("rawQuery() declares no column.")
-    for (const name of Object.keys(columns)) columnName(name)
+    declaredNames(Object.keys(columns))
     const node = {
       kind: "rawQuery",
       strings: pieces(text),
@@ -46,7 +48,7 @@ export const rawQuery =
       columns: columnTypes(columns),
     } as const
     // What it selects is declared, not inferred: the phantom types come from the author's `columns`.
-    return new QueryBuilder(node) as unknown as Query<C>
+    return new QueryBuilder(node) as unknown as Query<Known<C>>
   }
 
 // As it was typed: `\d` in a pattern stays `\d`.

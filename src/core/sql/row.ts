@@ -1,6 +1,7 @@
 import type { ExpressionNode, OutputColumn, Source } from "./ast.ts"
 import type { Expr, Reads } from "./expression.ts"
 import { expression } from "./expression-methods.ts"
+import { isName } from "./name.ts"
 import { expressionKey, isExpression } from "./node.ts"
 import { QueryError } from "./query-error.ts"
 import { type ColumnTypes, columnType, isArray, type Type } from "./type.ts"
@@ -44,7 +45,27 @@ export const outputColumns = (shape: unknown, place: string): readonly OutputCol
     return { name: columnName(name), value: value[expressionKey] }
   })
   if (outputs.length === 0) throw new QueryError(`${place} names no column.`)
+  refuseTwins(outputs.map(({ name }) => name))
   return outputs
+}
+
+/** The names that a declaration gives its columns. */
+export const declaredNames = (names: readonly string[]): void => {
+  for (const name of names) columnName(name)
+  refuseTwins(names)
+}
+
+/** DuckDB would rename one of the two without a word. */
+const refuseTwins = (names: readonly string[]): void => {
+  const seen = new Map<string, string>()
+  for (const name of names) {
+    const other = seen.get(name.toLowerCase())
+    if (other !== undefined)
+      throw new QueryError(
+        `The columns "${other}" and "${name}" differ in capitals only: warehouses take them for one. Rename one of them.`,
+      )
+    seen.set(name.toLowerCase(), name)
+  }
 }
 
 /** JavaScript puts names that look like integers first, whatever the author wrote: their order would be lost. */
@@ -53,7 +74,7 @@ export const columnName = (name: string): string => {
     throw new QueryError(
       `The column name "${name}" looks like an integer, and JavaScript moves such names to the front. Give it a letter: "y${name}".`,
     )
-  if (name === "" || name.includes("\0")) throw new QueryError(`${JSON.stringify(name)} is not a column name.`)
+  if (!isName(name)) throw new QueryError(`${JSON.stringify(name)} is not a column name.`)
   return name
 }
 

@@ -1,10 +1,11 @@
 import type { ExpressionNode, Join, OutputColumn, QueryNode, SelectNode, Source } from "./ast.ts"
 import { expression } from "./expression-methods.ts"
-import { expressionNode, queryKey, targetOf } from "./node.ts"
+import { expressionNode, rowsKey, targetOf } from "./node.ts"
 import { QueryBuilder } from "./query-builder.ts"
 import { QueryError } from "./query-error.ts"
 import { columnRow, conditionNodes, type ExpressionRow, outputColumns, sourceColumns } from "./row.ts"
-import { type ColumnTypes, columnType, isArray } from "./type.ts"
+import { type ColumnTypes, columnType, isArray, typeText } from "./type.ts"
+import { expressionsWithin } from "./walk.ts"
 
 interface Entry {
   readonly source: Source
@@ -47,7 +48,7 @@ export class FromBuilder {
   }
   flatten(alias: string, array: RowsCallback) {
     const node = expressionNode(array(this.sourceRows()), "flatten()")
-    if (!isArray(node.type)) throw new QueryError(`flatten() takes an array, and got a ${node.type}.`)
+    if (!isArray(node.type)) throw new QueryError(`flatten() takes an array, and got a ${typeText(node.type)}.`)
     const source: Source = { alias, target: { kind: "flatten", array: node } }
     const columns = { value: columnType(node.type.array), index: columnType("integer") }
     return this.with({ [alias]: { source, columns } }, [{ kind: "flatten", source, on: null }])
@@ -76,6 +77,12 @@ export class FromBuilder {
   }
   aggregate(shape: RowsCallback) {
     const outputs = outputColumns(shape(this.sourceRows()), "aggregate()")
+    if (
+      !outputs.some(({ value }) => expressionsWithin(value).some(({ kind }) => kind === "aggregate" || kind === "raw"))
+    )
+      throw new QueryError(
+        "aggregate() gives one row over everything, and none of its columns is an aggregate such as count().",
+      )
     return new QueryBuilder(this.selectNode(outputs, { groupBy: [], having: [], alwaysNullable: true }))
   }
   select(shape: RowsCallback) {
@@ -84,7 +91,7 @@ export class FromBuilder {
   }
 
   /** For `exists`: which columns the rows have does not matter. */
-  get [queryKey](): QueryNode {
+  get [rowsKey](): QueryNode {
     const found = { kind: "literal", value: true, type: "boolean", nullable: false } as const
     return this.selectNode([{ name: "found", value: found }], { groupBy: null, having: [] })
   }
@@ -121,6 +128,12 @@ export class FromBuilder {
 
   private joined(kind: "inner" | "left" | "lateral", sources: object, on: RowsCallback | null) {
     const added = newEntries(sources)
+    const number = Object.keys(added).length
+    if (number === 0) throw new QueryError("A join takes a relation, by name: join({ ratings }, …).")
+    if (number > 1 && kind === "left")
+      throw new QueryError(
+        "leftJoin() takes one relation at a time: of several it would not be said which one a row may lack.",
+      )
     const scope = this.with(added, [])
     const conditions = on ? conditionNodes(on(scope.sourceRows()), "a join") : []
     const joins = Object.values(added).map(({ source }, index, all): Join => {
@@ -135,7 +148,7 @@ export class FromBuilder {
   }
   private with(added: Entries, joins: readonly Join[]) {
     for (const alias of Object.keys(added))
-      if (alias in this.state.entries)
+      if (Object.hasOwn(this.state.entries, alias))
         throw new QueryError(`The name "${alias}" is taken: this query reads it already.`)
     return new FromBuilder({
       ...this.state,

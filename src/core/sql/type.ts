@@ -1,5 +1,6 @@
 // A column's type is a string literal, so a hover reads like SQL. `null` in a type means that the
 // value may be NULL. `integer` has 64 bits on every warehouse.
+import { QueryError } from "./query-error.ts"
 
 export type Decimal = `decimal(${bigint},${bigint})`
 export type Scalar =
@@ -20,13 +21,35 @@ export interface ArrayOf<out T extends Type = any> {
 export type Value = Scalar | ArrayOf
 export type Type = Value | null
 /** The columns of a relation: name → type. */
-export type Columns = { readonly [column: string]: Type }
+// The types are spelt out, so that the message for a misspelt one lists them.
+export type Columns = {
+  readonly [column: string]:
+    | "boolean"
+    | "integer"
+    | "double"
+    | Decimal
+    | "varchar"
+    | "date"
+    | "timestamp"
+    | "timestamptz"
+    | "variant"
+    | ArrayOf
+    | null
+}
 
 export type Numeric = "integer" | "double" | Decimal
 export type Temporal = "date" | "timestamp" | "timestamptz"
 /** What a watermark can be taken of. */
 export type Cursor = Temporal | "integer" | null
 export type Text = "varchar" | null
+/**
+ * The default of what a function infers from its arguments: where one is `any`, after a mistake, the result is `any` too, so
+ * that one mistake gives one message.
+ */
+// biome-ignore lint/suspicious/noExplicitAny: see above
+export type Any = any
+/** T, or `any` where a type or columns with a mistake in them were inferred as "any type at all". */
+export type Known<T> = Type extends T ? Any : Value extends T ? Any : Columns extends T ? Any : T
 /** `null` if T may be NULL, else nothing. */
 export type Null<T> = T & null
 /** What T compares with: a number with any number, everything else with its own type. */
@@ -77,13 +100,24 @@ export interface ColumnType {
 }
 export type ColumnTypes = { readonly [column: string]: ColumnType }
 
+/** The type itself; a decimal that no warehouse has is refused. */
+export const checkedType = <T extends Value>(type: T): T => {
+  if (isArray(type)) columnType(type.array)
+  const digits = decimalDigits(type)
+  if (digits && (digits.precision < 1 || digits.precision > 38 || digits.scale > digits.precision))
+    throw new QueryError(
+      `${typeText(type)} is no type: a decimal has 1 to 38 digits (the first number), and those after its point (the second) are among them.`,
+    )
+  return type
+}
+
 /** Reads a declared type (`"integer"`, `nullable("integer")`) as a value. */
 export const columnType = (type: Type): ColumnType =>
   type instanceof NullableType
-    ? { type: type.of, nullable: true }
+    ? { type: checkedType(type.of), nullable: true }
     : type === null
       ? { type: "varchar", nullable: true }
-      : { type, nullable: false }
+      : { type: checkedType(type), nullable: false }
 
 export const columnTypes = (columns: Columns): ColumnTypes =>
   Object.fromEntries(Object.entries(columns).map(([name, type]) => [name, columnType(type)]))

@@ -129,11 +129,23 @@ export const outerSources = (query: QueryNode): ReadonlySet<Source> => {
   return outer
 }
 
-export const usesSince = (query: QueryNode): boolean =>
+/** Whether a query cannot stand alone as a CTE: it reads rows of the query around it, or what a recursive one has found. */
+export const isDependent = (query: QueryNode): boolean => outerSources(query).size > 0 || readsOuterSelf(query)
+
+const readsOuterSelf = (query: QueryNode): boolean => {
+  const queries = [...queriesWithin(query)]
+  const own = new Set(queries.flatMap((node) => (node.kind === "recursive" ? [node.self] : [])))
+  return queries.flatMap(ownSources).some(({ target }) => target.kind === "self" && !own.has(target.self))
+}
+
+const someExpression = (query: QueryNode, holds: (node: ExpressionNode) => boolean): boolean =>
   [...queriesWithin(query)].some(
-    (node) =>
-      node.kind === "select" &&
-      selectExpressions(node)
-        .flatMap(expressionsWithin)
-        .some((part) => part.kind === "since"),
+    (node) => node.kind === "select" && selectExpressions(node).flatMap(expressionsWithin).some(holds),
   )
+
+export const usesSince = (query: QueryNode): boolean => someExpression(query, ({ kind }) => kind === "since")
+
+/** Whether an author's own text is in the query: its types are stated, not inferred. */
+export const hasRawSql = (query: QueryNode): boolean =>
+  [...queriesWithin(query)].some(({ kind }) => kind === "rawQuery") ||
+  someExpression(query, ({ kind }) => kind === "raw")

@@ -33,6 +33,15 @@ const incremental = (
   context: StrategyContext,
   write: (batch: string) => Execute,
 ): readonly Step[] => {
+  const { lookback, uniqueKey } = declaration.materialization
+  if (lookback !== null && uniqueKey.length === 0)
+    return [
+      {
+        kind: "fail",
+        purpose: "look at the strategy",
+        message: `${declaration.name}: a lookback reads rows again that are loaded, and without a uniqueKey they would be loaded twice. Name a uniqueKey, or remove the lookback.`,
+      },
+    ]
   if (observed?.kind !== "table" || context.fullRefresh) return fullBuild(declaration, observed, context)
   const change = schemaChange(declaration.columnTypes(), observed)
   if (isChanged(change))

@@ -32,16 +32,20 @@ export const scd2: Strategy<"scd2"> = (declaration, observed, context) => {
   const refusal = unusable(declaration, observed)
   if (refusal) return [refusal]
   const invalidate = declaration.materialization.hardDeletes === "invalidate"
+  const added = addColumns(declaration, observed, parts)
+  // DDL that commits by itself would end the transaction; a new column is NULL in every version, whether or not the rest follows.
+  const { transactionalDdl } = parts.dialect.capabilities
   return [
     ...begin,
     ...(invalidate && !context.force ? [refuseCollapse(parts)] : []),
     reportTimes(parts),
     createTemporary(parts.changes, newVersions(parts)),
+    ...(transactionalDdl ? [] : added),
     {
       kind: "transaction",
       purpose: "write the history",
       steps: [
-        ...addColumns(declaration, observed, parts),
+        ...(transactionalDdl ? added : []),
         closeChanged(parts),
         ...(invalidate ? [closeVanished(parts)] : []),
         insertVersions(parts),

@@ -1,11 +1,11 @@
-import { indent } from "../dialect/render/layout.ts"
 import type { TestDeclaration } from "../resource/declaration.ts"
 import type { Assert } from "./step.ts"
 import type { StrategyContext } from "./strategy.ts"
 
 /** Counts the failing rows, and shows some of them where there are any. */
 export const test = (declaration: TestDeclaration, { render }: StrategyContext): Assert => {
-  const failing = `from (\n${indent(render(declaration.query()))}\n) as failing`
+  // As it is: what the author wrote as text may hold literals of several lines.
+  const failing = `from (\n${render(declaration.query())}\n) as failing`
   return {
     kind: "assert",
     purpose: "count the failing rows",

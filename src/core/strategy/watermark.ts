@@ -2,7 +2,7 @@ import { type Dialect, qualifiedName } from "../dialect/dialect.ts"
 import type { RenderSince } from "../dialect/render/rendering.ts"
 import type { Incremental, Lookback, LookbackUnit } from "../resource/declaration.ts"
 import type { QueryNode, SelectNode } from "../sql/ast.ts"
-import { selectFrom } from "../sql/query-builder.ts"
+import { byName, selectFrom } from "../sql/query-builder.ts"
 import { QueryError } from "../sql/query-error.ts"
 import { isTemporal, type Value } from "../sql/type.ts"
 import { usesSince } from "../sql/walk.ts"
@@ -28,18 +28,23 @@ export const sinceWatermark = (declaration: Declared<"append" | "merge">, dialec
 }
 
 const earlier = (watermark: string, lookback: Lookback, type: Value, dialect: Dialect): string => {
+  const amount = typeof lookback === "number" ? lookback : Number(lookback.split(" ")[0])
+  if (!Number.isInteger(amount) || amount < 0)
+    throw new QueryError(
+      `lookback: ${JSON.stringify(lookback)} is no whole number from 0, with a unit for a time: "3 days".`,
+    )
   if (typeof lookback === "number") {
     if (isTemporal(type)) throw new QueryError(`lookback: ${lookback} has no unit. Write "3 days".`)
     return `${watermark} - ${lookback}`
   }
-  const [amount, unit = ""] = lookback.split(" ")
+  const [, unit = ""] = lookback.split(" ")
   if (!isTemporal(type)) throw new QueryError(`lookback: "${lookback}" of a cursor that is a number. Write a number.`)
-  return dialect.before(watermark, Number(amount), unit.replace(/s$/, "") as LookbackUnit, type)
+  return dialect.before(watermark, amount, unit.replace(/s$/, "") as LookbackUnit, type)
 }
 
 /** The query with the filter in it: where the author put `since(…)`, else around it. */
 export const filteredByCursor = (query: QueryNode, { cursor }: Incremental): QueryNode => {
-  if (cursor === null || usesSince(query)) return query
+  if (cursor === null || usesSince(query)) return byName(query)
   const select: SelectNode = selectFrom(query, "new_rows")
   const column = select.outputs.find(({ name }) => name === cursor)?.value
   return column ? { ...select, where: [{ kind: "since", column, type: "boolean", nullable: false }] } : select

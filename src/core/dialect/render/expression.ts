@@ -1,5 +1,6 @@
 import type {
   AggregateNode,
+  BinaryNode,
   ExpressionNode,
   LiteralValue,
   OrderingNode,
@@ -9,7 +10,8 @@ import type {
 import type { AggregateName, FunctionName, WindowFunctionName } from "../../sql/function/name.ts"
 import { columnType, decimalDigits, isArray, isTemporal, type Value } from "../../sql/type.ts"
 import type { Dialect, Spelled } from "../dialect.ts"
-import { block, fitted, indent, protectRaw } from "./layout.ts"
+import { block, endComment, fitted, indent, protectRaw } from "./layout.ts"
+import { isLoose } from "./output.ts"
 import type { Rendering, RenderScope } from "./rendering.ts"
 
 type Render = (node: ExpressionNode) => string
@@ -62,13 +64,14 @@ export const renderExpression = (
       case "comparison":
         return `${operand(part.left)} ${part.operator} ${operand(part.right)}`
       case "arithmetic":
-        return dialect.arithmetic(operand(part.left), part.operator, operand(part.right), part.type)
+        return dialect.arithmetic(firm(part), part.operator, operand(part.right), part.type)
       case "and":
       case "or":
         return part.conditions.map(operand).join(` ${part.kind} `)
       case "not":
         return `not ${operand(part.condition)}`
       case "isNull":
+        if (part.value.type === "variant") return dialect.variantIsNull(operand(part.value), part.negated)
         return `${operand(part.value)} is ${part.negated ? "not null" : "null"}`
       case "in": {
         const not = part.negated ? "not " : ""
@@ -90,13 +93,21 @@ export const renderExpression = (
       case "scalar":
         return block("", rendering.query(part.query, scope, rendering))
       case "raw":
-        return part.strings
-          .map((piece, index) => protectRaw(piece) + (part.parts[index] ? operand(part.parts[index]) : ""))
-          .join("")
+        return endComment(
+          part.strings,
+          part.strings
+            .map((piece, index) => protectRaw(piece) + (part.parts[index] ? operand(part.parts[index]) : ""))
+            .join(""),
+        )
       case "since":
         return rendering.since(operand(part.column))
     }
   }
+  /** The left side, with the type of the whole where a warehouse would calculate with constants in a narrower one. */
+  const firm = ({ left, right, type }: BinaryNode): string =>
+    decimalDigits(type) === null && isLoose(left) && (isLoose(right) || right.type !== type)
+      ? dialect.cast(operand(left), type, type)
+      : operand(left)
   const windowed = (call: AggregateNode | WindowFunctionNode, over: string): string =>
     call.kind === "aggregate"
       ? dialect.aggregates[call.function as AggregateName](spelled(call), over)

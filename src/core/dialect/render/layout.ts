@@ -5,10 +5,16 @@ const rawBreak = "\uFDD0"
 export const protectRaw = (text: string): string => text.replaceAll("\r\n", "\n").replaceAll("\n", rawBreak)
 /** Without the blank lines around it. */
 export const trimRaw = (text: string): string => protectRaw(restoreRaw(text).trim())
+/** What stands after a raw text must not become part of a comment at its end. */
+export const endComment = (pieces: readonly string[], text: string): string => {
+  const all = pieces.join(" ")
+  return all.slice(all.lastIndexOf("\n") + 1).includes("--") ? text + rawBreak : text
+}
 /** The last step of rendering: raw text gets its line breaks back. */
 export const restoreRaw = (text: string): string => text.replaceAll(rawBreak, "\n")
 
-export const indent = (text: string): string => text.replaceAll(/^(?=.)/gm, "  ")
+// `^` would also match after U+2028 and U+2029, which are characters like others within a text.
+export const indent = (text: string): string => text.replaceAll(/(^|\n)(?=[^\n])/g, "$1  ")
 
 /** `name (\n  body\n)` */
 export const block = (before: string, body: string, after = ""): string => `${before}(\n${indent(body)}\n)${after}`

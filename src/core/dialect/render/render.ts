@@ -38,22 +38,24 @@ const queryText = (query: QueryNode, scope: RenderScope, rendering: Rendering, o
       return renderSelect(query, scope, rendering)
     case "union":
       return query.queries
-        .map((part) => {
-          const text = rendering.query(part, scope, rendering)
-          // What belongs to one of the queries must not be read as belonging to all.
-          const closed = part.kind === "select" && part.orderBy.length === 0 && part.limit === null
-          return closed ? text : block("", text)
-        })
+        .map((part) => operandText(part, scope, rendering))
         .join(`\nunion${query.all ? " all" : ""}\n`)
     case "recursive": {
       if (tables.nameOf(query.self) !== undefined)
-        return `${rendering.query(query.first, scope, rendering)}\nunion all\n${rendering.query(query.next, scope, rendering)}`
+        return [query.first, query.next].map((part) => operandText(part, scope, rendering)).join("\nunion all\n")
       const name = tables.add(query, "tree", dialect, () => queryText(query, scope, rendering, options))
       return `select *\nfrom ${dialect.identifier(name)}`
     }
     case "rawQuery":
       return rawText(query, scope, rendering, options)
   }
+}
+
+/** What belongs to one of the queries of a union must not be read as belonging to all. */
+const operandText = (query: QueryNode, scope: RenderScope, rendering: Rendering): string => {
+  const text = rendering.query(query, scope, rendering)
+  const stands = query.kind === "select" && query.orderBy.length === 0 && query.limit === null
+  return stands ? text : block("", text)
 }
 
 const rawText = (query: RawQueryNode, scope: RenderScope, rendering: Rendering, options: RenderOptions): string => {

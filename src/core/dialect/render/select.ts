@@ -1,9 +1,16 @@
 import type { ExpressionNode, Join, SelectNode, Source } from "../../sql/ast.ts"
 import { QueryError } from "../../sql/query-error.ts"
-import { expressionsWithin, outerSources, queriesWithin, selectExpressions, selectSources } from "../../sql/walk.ts"
+import {
+  expressionsWithin,
+  isDependent,
+  outerSources,
+  queriesWithin,
+  selectExpressions,
+  selectSources,
+} from "../../sql/walk.ts"
 import { qualifiedName } from "../dialect.ts"
 import { ordering, renderExpression } from "./expression.ts"
-import { clause, conditions, indent } from "./layout.ts"
+import { block, clause, conditions, indent } from "./layout.ts"
 import { isLoose } from "./output.ts"
 import type { Rendering, RenderScope } from "./rendering.ts"
 
@@ -87,6 +94,8 @@ const sourceText = (source: Source, outer: RenderScope, scope: RenderScope, rend
         : `${qualifiedName(dialect, target.relation)} as ${dialect.identifier(alias)}`
     }
     case "query":
+      if (isDependent(target.query))
+        return `${block("", rendering.query(target.query, outer, rendering))} as ${dialect.identifier(alias)}`
       return named(
         tables.add(target.query, source.alias, dialect, () => rendering.query(target.query, outer.alone(), rendering)),
       )
@@ -110,11 +119,12 @@ const joinText = (join: Join, select: SelectNode, scope: RenderScope, rendering:
   if (join.kind === "lateral" || (target.kind === "query" && outerSources(target.query).size > 0)) {
     if (target.kind !== "query") return `cross join ${sourceText(source, scope, scope, rendering)}`
     const before = join.kind === "left" ? "left join" : join.on ? "inner join" : "cross join"
-    return `${before} lateral (\n${indent(rendering.query(target.query, scope, rendering))}\n) as ${alias}${onText(join, text)}`
+    const on = join.kind === "left" && !join.on ? " on true" : onText(join, text)
+    return `${before} lateral ${block("", rendering.query(target.query, scope, rendering))} as ${alias}${on}`
   }
   const read = sourceText(source, scope, scope, rendering)
-  if (!join.on) return `cross join ${read}`
-  return `${join.kind === "left" ? "left join" : "inner join"} ${read}${onText(join, text)}`
+  if (join.kind === "left") return `left join ${read}${join.on ? onText(join, text) : " on true"}`
+  return join.on ? `inner join ${read}${onText(join, text)}` : `cross join ${read}`
 }
 
 const onText = ({ on }: Join, text: (node: ExpressionNode) => string): string => {

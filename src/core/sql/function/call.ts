@@ -1,5 +1,5 @@
 import type { ExpressionNode } from "../ast.ts"
-import type { Expr, Grouping, Reads, WindowFunction } from "../expression.ts"
+import type { Expr, Grouping, Reads, WithoutOver } from "../expression.ts"
 import { expression, windowFunction } from "../expression-methods.ts"
 import { expressionNode } from "../node.ts"
 import type { Null, Type, Value } from "../type.ts"
@@ -70,7 +70,7 @@ export const ranking = <T extends Type, G extends Reads>(
   returns: { readonly type: Value; readonly nullable: boolean },
   nodes: readonly ExpressionNode[] = [],
   options: Options = [],
-): WindowFunction<T, G> =>
+): WithoutOver<T, G> =>
   windowFunction({
     kind: "windowFunction",
     function: name,

@@ -2,7 +2,7 @@ import type { ExpressionNode } from "../ast.ts"
 import type { Expr, Reads } from "../expression.ts"
 import { expressionNode } from "../node.ts"
 import { QueryError } from "../query-error.ts"
-import { type Decimal, isArray, type Temporal } from "../type.ts"
+import { type Any, type Decimal, isArray, type Temporal } from "../type.ts"
 import { total } from "./call.ts"
 
 /** What has one exact text on every warehouse. A double and a variant have none. */
@@ -15,7 +15,9 @@ export type KeyPart = "boolean" | "integer" | Decimal | "varchar" | Temporal
  * @example
  * surrogateKey(tags.user_id, tags.movie_id, tags.tag)
  */
-export const surrogateKey = <G extends Reads>(...parts: readonly Expr<KeyPart | null, G>[]): Expr<"varchar", G> => {
+export const surrogateKey = <G extends Reads = Any>(
+  ...parts: readonly Expr<KeyPart | null, G>[]
+): Expr<"varchar", G> => {
   if (parts.length === 0) throw new QueryError("surrogateKey() takes the columns that make the key.")
   const encoded = parts.map((part) => keyPart(expressionNode(part, "surrogateKey()")))
   const [only] = encoded

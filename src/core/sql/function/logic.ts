@@ -2,19 +2,19 @@ import type { ExpressionNode } from "../ast.ts"
 import type { Expr, Predicate, Reads } from "../expression.ts"
 import { expression, operand } from "../expression-methods.ts"
 import { literalNode } from "../literal.ts"
-import { expressionNode, isExpression, queryNode } from "../node.ts"
-import type { From, Query } from "../query.ts"
+import { expressionNode, isExpression, queryNode, rowsNode } from "../node.ts"
+import type { From, OneRow, Query } from "../query.ts"
 import { QueryError } from "../query-error.ts"
 import { conditionNodes } from "../row.ts"
-import type { Columns, Js, Null, Type, Value } from "../type.ts"
+import { type Any, type Columns, checkedType, type Js, type Known, type Null, type Type, type Value } from "../type.ts"
 
 /** A constant of the type that is named. */
-export const literal = <const T extends Value>(type: T, value: Js<T>): Expr<T, never> =>
+export const literal = <const T extends Value>(type: T, value: Js<T>): Expr<Known<T>, never> =>
   expression(literalNode(value, type))
 
 /** NULL of a type. */
-export const nullOf = <const T extends Value>(type: T): Expr<T | null, never> =>
-  expression({ kind: "literal", value: null, type, nullable: true })
+export const nullOf = <const T extends Value>(type: T): Expr<Known<T> | null, never> =>
+  expression({ kind: "literal", value: null, type: checkedType(type), nullable: true })
 
 const junction = (kind: "and" | "or", conditions: readonly unknown[]): ExpressionNode => {
   const nodes = conditionNodes(conditions, `${kind}()`)
@@ -26,23 +26,25 @@ const junction = (kind: "and" | "or", conditions: readonly unknown[]): Expressio
 }
 
 /** All of the conditions. A list of conditions means the same. */
-export const and = <T extends "boolean" | null, G extends Reads>(...conditions: readonly Expr<T, G>[]): Expr<T, G> =>
-  expression(junction("and", conditions))
+export const and = <T extends "boolean" | null = Any, G extends Reads = Any>(
+  ...conditions: readonly Expr<T, G>[]
+): Expr<T, G> => expression(junction("and", conditions))
 
 /** Any of the conditions. */
-export const or = <T extends "boolean" | null, G extends Reads>(...conditions: readonly Expr<T, G>[]): Expr<T, G> =>
-  expression(junction("or", conditions))
+export const or = <T extends "boolean" | null = Any, G extends Reads = Any>(
+  ...conditions: readonly Expr<T, G>[]
+): Expr<T, G> => expression(junction("or", conditions))
 
 /** The opposite; NULL stays NULL. */
-export const not = <T extends "boolean" | null, G extends Reads>(condition: Expr<T, G>): Expr<T, G> => {
+export const not = <T extends "boolean" | null = Any, G extends Reads = Any>(condition: Expr<T, G>): Expr<T, G> => {
   const node = expressionNode(condition, "not()")
   return expression({ kind: "not", condition: node, type: "boolean", nullable: node.nullable })
 }
 
 /** `value`, or where it is NULL the other. */
 export const coalesce = <
-  T extends Type,
-  G extends Reads,
+  T extends Type = Any,
+  G extends Reads = Any,
   U extends NonNullable<T> | null = never,
   H extends Reads = never,
 >(
@@ -75,11 +77,11 @@ type TypeOf<V> =
 type ReadsIn<V> = V extends Expr<infer _, infer G> ? G : never
 
 /** CASE, branch by branch. */
-export interface Case<T extends Type, G extends Reads> {
-  when<H extends Reads, U extends NonNullable<T> | null = never, I extends Reads = never>(
+export interface WithoutEnd<T extends Type, G extends Reads> {
+  when<H extends Reads = Any, U extends NonNullable<T> | null = never, I extends Reads = never>(
     condition: Predicate<H>,
     value: Expr<U, I> | Js<T>,
-  ): Case<T | Null<NoInfer<U>>, G | H | NoInfer<I>>
+  ): WithoutEnd<T | Null<NoInfer<U>>, G | H | NoInfer<I>>
   otherwise<U extends NonNullable<T> | null = never, I extends Reads = never>(
     value: Expr<U, I> | Js<T>,
   ): Expr<T | Null<NoInfer<U>>, G | NoInfer<I>>
@@ -93,13 +95,16 @@ export interface Case<T extends Type, G extends Reads> {
  * @example
  * when(dates.release_date.isNull(), "unknown").otherwise("known")
  */
-export const when = <H extends Reads, const V extends Expr | string | number | boolean>(
+export const when = <H extends Reads = Any, const V extends Expr | string | number | boolean = Any>(
   condition: Predicate<H>,
   value: V,
-): Case<TypeOf<V>, H | ReadsIn<V>> => {
+): WithoutEnd<TypeOf<V>, H | ReadsIn<V>> => {
   const first = isExpression(value) ? expressionNode(value, "when()") : literalNode(value, literalType(value))
   // The branches' types are `Case`'s business; here they are nodes.
-  return new CaseBuilder([{ when: oneCondition(condition), then: first }]) as unknown as Case<TypeOf<V>, H | ReadsIn<V>>
+  return new CaseBuilder([{ when: oneCondition(condition), then: first }]) as unknown as WithoutEnd<
+    TypeOf<V>,
+    H | ReadsIn<V>
+  >
 }
 
 const literalType = (value: unknown): Value =>
@@ -146,10 +151,10 @@ class CaseBuilder {
 /** Whether a query has a row. Rows of the query around it are in reach: that makes it correlated. */
 // biome-ignore lint/suspicious/noExplicitAny: which columns the query has does not matter
 export const exists = (query: From<any> | Query<any>): Expr<"boolean", "row"> =>
-  expression({ kind: "exists", query: queryNode(query, "exists()"), type: "boolean", nullable: false })
+  expression({ kind: "exists", query: rowsNode(query, "exists()"), type: "boolean", nullable: false })
 
 /** The value of a subquery of one column and at most one row; NULL where it has none. */
-export const scalar = <C extends Columns>(query: Query<C>): Expr<C[keyof C] | null, never> => {
+export const scalar = <C extends Columns>(query: OneRow<C>): Expr<C[keyof C] | null, never> => {
   const node = queryNode(query, "scalar()")
   const [first, ...more] = Object.entries(node.columns)
   if (!first || more.length > 0)

@@ -1,6 +1,7 @@
 import type { Expr, Reads } from "../expression.ts"
+import { refuseNoncharacters } from "../literal.ts"
 import { QueryError } from "../query-error.ts"
-import type { Null, Text } from "../type.ts"
+import type { Any, Null, Text } from "../type.ts"
 import { strict } from "./call.ts"
 
 /**
@@ -9,15 +10,15 @@ import { strict } from "./call.ts"
  * @example
  * trim(movies.title)
  */
-export const trim = <T extends Text, G extends Reads>(text: Expr<T, G>): Expr<"varchar" | Null<T>, G> =>
+export const trim = <T extends Text = Any, G extends Reads = Any>(text: Expr<T, G>): Expr<"varchar" | Null<T>, G> =>
   strict("trim", "varchar", text)
 
 /** Text in lower case. NULL where the text is. */
-export const lower = <T extends Text, G extends Reads>(text: Expr<T, G>): Expr<"varchar" | Null<T>, G> =>
+export const lower = <T extends Text = Any, G extends Reads = Any>(text: Expr<T, G>): Expr<"varchar" | Null<T>, G> =>
   strict("lower", "varchar", text)
 
 /** Text in upper case. NULL where the text is. */
-export const upper = <T extends Text, G extends Reads>(text: Expr<T, G>): Expr<"varchar" | Null<T>, G> =>
+export const upper = <T extends Text = Any, G extends Reads = Any>(text: Expr<T, G>): Expr<"varchar" | Null<T>, G> =>
   strict("upper", "varchar", text)
 
 /**
@@ -27,19 +28,20 @@ export const upper = <T extends Text, G extends Reads>(text: Expr<T, G>): Expr<"
  * @example
  * initcap(trim(movies.title)) // "toy story" → "Toy Story"
  */
-export const initcap = <T extends Text, G extends Reads>(text: Expr<T, G>): Expr<"varchar" | Null<T>, G> =>
+export const initcap = <T extends Text = Any, G extends Reads = Any>(text: Expr<T, G>): Expr<"varchar" | Null<T>, G> =>
   strict("initcap", "varchar", text)
 
 /** Number of code points. NULL where the text is. */
-export const length = <T extends Text, G extends Reads>(text: Expr<T, G>): Expr<"integer" | Null<T>, G> =>
+export const length = <T extends Text = Any, G extends Reads = Any>(text: Expr<T, G>): Expr<"integer" | Null<T>, G> =>
   strict("length", "integer", text)
 
 /** Every occurrence of `what` replaced. `what` is plain text, not a pattern, and not empty. */
-export const replace = <T extends Text, G extends Reads>(
+export const replace = <T extends Text = Any, G extends Reads = Any>(
   text: Expr<T, G>,
   what: string,
   by: string,
 ): Expr<"varchar" | Null<T>, G> => {
+  refuseNoncharacters(what + by)
   if (what === "")
     throw new QueryError(`replace(…, "", …): the text to replace is empty, and the warehouses disagree on it.`)
   return strict("replace", "varchar", text, [what, by])
@@ -51,14 +53,15 @@ export const replace = <T extends Text, G extends Reads>(
  * @example
  * split(movies.genres, "|") // "Action|Drama" → ["Action", "Drama"]
  */
-export const split = <T extends Text, G extends Reads>(
+export const split = <T extends Text = Any, G extends Reads = Any>(
   text: Expr<T, G>,
   separator: string,
 ): Expr<{ readonly array: "varchar" } | Null<T>, G> => {
+  refuseNoncharacters(separator)
   if (separator === "") throw new QueryError(`split(…, ""): the separator is empty, and the warehouses disagree on it.`)
   return strict("split", { array: "varchar" }, text, [separator])
 }
 
 /** MD5 as 32 hexadecimal digits in lower case. NULL where the text is. */
-export const md5 = <T extends Text, G extends Reads>(text: Expr<T, G>): Expr<"varchar" | Null<T>, G> =>
+export const md5 = <T extends Text = Any, G extends Reads = Any>(text: Expr<T, G>): Expr<"varchar" | Null<T>, G> =>
   strict("md5", "varchar", text)

@@ -1,7 +1,7 @@
 import type { Expr, Reads } from "../expression.ts"
 import { expressionNode } from "../node.ts"
 import { QueryError } from "../query-error.ts"
-import type { Null, Temporal } from "../type.ts"
+import type { Any, Null, Temporal } from "../type.ts"
 import { preserving, strict } from "./call.ts"
 
 /**
@@ -10,7 +10,7 @@ import { preserving, strict } from "./call.ts"
  * @example
  * fromEpochSeconds(raw.timestamp) // 964982703 → 2000-07-30 18:45:03+00
  */
-export const fromEpochSeconds = <T extends "integer" | null, G extends Reads>(
+export const fromEpochSeconds = <T extends "integer" | null = Any, G extends Reads = Any>(
   seconds: Expr<T, G>,
 ): Expr<"timestamptz" | Null<T>, G> => strict("fromEpochSeconds", "timestamptz", seconds)
 
@@ -24,15 +24,10 @@ export type TimeUnit = "hour" | "minute" | "second"
  * @example
  * dateTrunc("month", ratings.rating_timestamp)
  */
-export function dateTrunc<T extends Temporal | null, G extends Reads>(unit: DateUnit, time: Expr<T, G>): Expr<T, G>
-export function dateTrunc<T extends "timestamp" | "timestamptz" | null, G extends Reads>(
-  unit: TimeUnit,
+export const dateTrunc = <T extends Temporal | null = Any, G extends Reads = Any>(
+  unit: DateUnit | ("date" extends T ? never : TimeUnit),
   time: Expr<T, G>,
-): Expr<T, G>
-export function dateTrunc<T extends Temporal | null, G extends Reads>(
-  unit: DateUnit | TimeUnit,
-  time: Expr<T, G>,
-): Expr<T, G> {
+): Expr<T, G> => {
   const { type } = expressionNode(time, "dateTrunc()")
   if (type === "date" && (unit === "hour" || unit === "minute" || unit === "second"))
     throw new QueryError(`dateTrunc("${unit}", …) of a date: a date has no time of day.`)
@@ -40,5 +35,6 @@ export function dateTrunc<T extends Temporal | null, G extends Reads>(
 }
 
 /** The year of a time as a number; of a `timestamptz`, in UTC. */
-export const year = <T extends Temporal | null, G extends Reads>(time: Expr<T, G>): Expr<"integer" | Null<T>, G> =>
-  strict("year", "integer", time)
+export const year = <T extends Temporal | null = Any, G extends Reads = Any>(
+  time: Expr<T, G>,
+): Expr<"integer" | Null<T>, G> => strict("year", "integer", time)

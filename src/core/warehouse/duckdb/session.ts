@@ -105,7 +105,9 @@ export const openSession = Effect.fnUntraced(function* (instance: Instance) {
     describe,
     transaction,
     load: (step) =>
-      transacting ? Effect.fail(refused(nested, "BEGIN TRANSACTION")) : loadFile(session, instance, step),
+      transacting
+        ? Effect.fail(refused(nested, "BEGIN TRANSACTION"))
+        : loadFile({ session, connection, instance }, step),
   }
   return session
 })

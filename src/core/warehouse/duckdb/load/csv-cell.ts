@@ -5,15 +5,17 @@ import { quoteText } from "../quote.ts"
 // A cell comes as text, and what is accepted is decided here: DuckDB's own conversion rounds '4.5' and '1.005',
 // reads '0x1F' and '1_000', and drops the offset of '10:00+02' on the way to a timestamp.
 
-/** The text of a cell without the blanks around it; NULL for an empty one, `NULL` and `null`. */
+/** What a cell is NULL for. */
+export const nullTexts: readonly string[] = ["", "NULL", "null"]
+const nulls = nullTexts.map(quoteText).join(", ")
+
+/** The text of a cell without the blanks around it; NULL if nothing else or one of `nullTexts` is left. */
 export const cellText = (field: string): string => {
   // Trimming each of millions of values takes as long as reading them, and few have blanks: a text below '!' begins
   // with one.
-  const trimmed = `trim(${field}, ' ' || chr(9))`
-  const value = `CASE WHEN ${trimmed} NOT IN ('', 'NULL', 'null') THEN ${trimmed} END`
-  return `CASE WHEN ${field} < '!' OR suffix(${field}, ' ') OR suffix(${field}, chr(9)) THEN ${value} ELSE ${field} END`
+  const value = `CASE WHEN trim(${field}, e' \\t\\r\\n') NOT IN (${nulls}) THEN trim(${field}, e' \\t') END`
+  return `CASE WHEN ${field} < '!' OR suffix(${field}, ' ') OR suffix(${field}, e'\\t') THEN ${value} ELSE ${field} END`
 }
-export const nullTexts = ["", "NULL", "null"].map(quoteText).join(", ")
 
 const date = "[0-9]{4}-[0-9]{2}-[0-9]{2}"
 const time = "[0-9]{2}:[0-9]{2}(:[0-9]{2}([.][0-9]{1,6}0*)?)?"

@@ -11,15 +11,10 @@ import { CsvScan } from "./csv-scan.ts"
 
 /** A file as the file system tells it, without reading it. */
 export interface FileState {
-  /** Equal as long as the file is the same; another one may be the same too. */
+  /** Equal as long as nobody writes the file. */
   readonly text: string
-  /** A file that was written just now may be written again within one tick of its clock. */
+  /** A file that was written just now may be written again within one tick of the file system's clock. */
   readonly settled: boolean
-}
-export interface ScannedFile {
-  readonly scan: CsvScan
-  /** SHA-256 of the bytes. */
-  readonly fingerprint: string
 }
 
 const settledMillis = 2000n
@@ -27,18 +22,16 @@ const pieceBytes = 1 << 20
 
 export const isGzip = (path: string): boolean => path.toLowerCase().endsWith(".gz")
 
-const fileError = (cause: unknown, path: string): WarehouseError => {
-  const code = cause instanceof Error && "code" in cause ? String(cause.code) : ""
+const errorCode = (cause: unknown): string => (cause instanceof Error && "code" in cause ? String(cause.code) : "")
+
+export const fileError = (cause: unknown, path: string): WarehouseError => {
+  const code = errorCode(cause)
   if (code === "EACCES" || code === "EPERM") {
-    return new WarehouseError({
-      reason: "Permission",
-      message: `${path} may not be read. Change its permissions.`,
-      cause,
-    })
+    const message = `${path} may not be read. Change its permissions.`
+    return new WarehouseError({ reason: "Permission", message, cause })
   }
   if (code.startsWith("Z_")) {
-    const advice = "Unpack it by hand to see, or make it again"
-    const message = `${path} is not a complete gzip file: ${errorText(cause)}. ${advice}.`
+    const message = `${path} is not a complete gzip file: ${errorText(cause)}. Make it again.`
     return new WarehouseError({ reason: "InvalidData", message, cause })
   }
   return new WarehouseError({ reason: "Connection", message: `${path} cannot be read: ${errorText(cause)}.`, cause })
@@ -47,18 +40,19 @@ const fileError = (cause: unknown, path: string): WarehouseError => {
 /** Null if there is no such file. */
 export const fileState = Effect.fnUntraced(function* (path: string) {
   const facts = yield* Effect.tryPromise({
-    try: () => stat(path, { bigint: true }),
-    catch: (cause) => cause,
-  }).pipe(
-    Effect.catch((cause) => {
-      const code = cause instanceof Error && "code" in cause ? cause.code : undefined
-      return code === "ENOENT" || code === "ENOTDIR" ? Effect.succeed(null) : Effect.fail(fileError(cause, path))
-    }),
-  )
+    try: async () => {
+      try {
+        return await stat(path, { bigint: true })
+      } catch (cause) {
+        if (["ENOENT", "ENOTDIR"].includes(errorCode(cause))) return null
+        throw cause
+      }
+    },
+    catch: (cause) => fileError(cause, path),
+  })
   if (facts === null) return null
   if (!facts.isFile()) {
-    const message = `${path} is not a file. Name a CSV file.`
-    return yield* new WarehouseError({ reason: "MissingFile", message })
+    return yield* new WarehouseError({ reason: "MissingFile", message: `${path} is not a file. Name a CSV file.` })
   }
   const { dev, ino, size, mtimeNs, ctimeNs, mtimeMs, ctimeMs } = facts
   const now = BigInt(yield* Clock.currentTimeMillis)
@@ -66,16 +60,22 @@ export const fileState = Effect.fnUntraced(function* (path: string) {
   return { text: [dev, ino, size, mtimeNs, ctimeNs].join(":"), settled } satisfies FileState
 })
 
-/** Reads the whole file once. `locate`: see `CsvScan`. */
-export const scanFile = (
-  path: string,
-  delimiter: string,
-  locate?: ReadonlySet<number>,
-): Effect.Effect<ScannedFile, WarehouseError> =>
+/** The bytes of a file in pieces, unpacked. */
+export const unpackedPieces = (path: string): AsyncIterable<Buffer> => {
+  const file = createReadStream(path, { highWaterMark: pieceBytes })
+  if (!isGzip(path)) return file
+  const gunzip = createGunzip({ chunkSize: pieceBytes })
+  file.on("error", (cause) => gunzip.destroy(cause))
+  gunzip.on("close", () => file.destroy())
+  return file.pipe(gunzip)
+}
+
+/** Reads a whole file once: its shape, and the SHA-256 of its bytes. */
+export const scanFile = (path: string, delimiter: string) =>
   Effect.tryPromise({
     try: async (signal) => {
       const hash = createHash("sha256")
-      const scan = new CsvScan(delimiter, locate)
+      const scan = new CsvScan(delimiter)
       async function* hashed(pieces: AsyncIterable<Buffer>) {
         for await (const piece of pieces) {
           hash.update(piece)

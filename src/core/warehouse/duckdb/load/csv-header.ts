@@ -10,27 +10,6 @@ export interface CsvColumns {
   readonly extra: readonly string[]
 }
 
-/** The fields of one record. */
-export const fieldsOf = (record: string, delimiter: string): readonly string[] => {
-  const fields: string[] = []
-  let rest = record
-  for (;;) {
-    const match = /^ *"((?:[^"]|"")*)" */s.exec(rest)
-    const value = match?.[1]
-    if (match && value !== undefined) {
-      fields.push(value.replaceAll('""', '"').trim())
-      rest = rest.slice(match[0].length)
-      if (rest === "") return fields
-      rest = rest.slice(delimiter.length)
-    } else {
-      const end = rest.indexOf(delimiter)
-      fields.push((end < 0 ? rest : rest.slice(0, end)).trim())
-      if (end < 0) return fields
-      rest = rest.slice(end + delimiter.length)
-    }
-  }
-}
-
 const longestShown = 60
 const shown = (name: string) =>
   name === ""
@@ -44,7 +23,8 @@ const list = (names: readonly string[]) => {
 const key = (name: string) => name.toLowerCase()
 
 /** Finds the declared columns by name; a text says what is wrong with the header. */
-export const matchHeader = (header: readonly string[], declared: ColumnTypes): CsvColumns | string => {
+export const matchHeader = (fields: readonly string[], declared: ColumnTypes): CsvColumns | string => {
+  const header = fields.map((field) => field.trim())
   const byName = new Map<string, number>()
   for (const [position, name] of header.entries()) {
     if (name !== "" && byName.has(key(name))) return `the header has ${shown(name)} more than once: rename one of them`

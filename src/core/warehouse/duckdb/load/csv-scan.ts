@@ -1,8 +1,8 @@
 import { isUtf8 } from "node:buffer"
 
-// DuckDB's parallel reader is fast but lenient: it takes one empty field too many, drops the lost end of a gzip file
-// and does not look into columns that are not asked for. So the shape of a file is checked here, byte by byte; DuckDB
-// reads what has passed.
+// DuckDB's reader is fast but lenient: it takes one empty field too many, drops the lost end of a gzip file, does not
+// look into columns that are not asked for, and goes astray over line breaks within quotes. So the shape of a file is
+// checked here, byte by byte, and DuckDB is given what it reads right.
 
 /** Something in the shape of a file that cannot be loaded, and its physical line. */
 export interface Fault {
@@ -10,6 +10,9 @@ export interface Fault {
   readonly problem: string
 }
 export const maxFaults = 5
+
+/** Receives each record behind the header, as it is written, and the line on which it begins. */
+export type RecordListener = (text: string, line: number) => void
 
 const lineFeed = 10
 const carriageReturn = 13
@@ -25,6 +28,8 @@ const quoted = 2
 const quoteSeen = 3
 const quoteClosed = 4
 
+/** UTF-8 without NUL, which text in UTF-16 is full of. */
+const isText = (bytes: Buffer) => isUtf8(bytes) && !bytes.includes(0)
 const fieldCount = (count: number) => `${count} field${count === 1 ? "" : "s"}`
 
 /** Follows the records of a CSV file that comes in pieces. */
@@ -38,20 +43,21 @@ export class CsvScan {
   longest = 0
   lineFeeds = 0
   crlfs = 0
-  /** Of the records to locate: the lines on which their fields begin. */
-  readonly located = new Map<number, readonly number[]>()
+  emptyLines = 0
+  quotedLineBreaks = 0
+  /** Whether the text begins with a byte order mark and a quote behind it. */
+  quotedBehindMark = false
 
   readonly #delimiter: Buffer
+  readonly #onRecord: RecordListener | null
   /** How far one has to look beyond a byte to know what it is. */
   readonly #lookahead: number
   /** 1 for the bytes that may end a plain value. */
   readonly #special = new Uint8Array(256)
-  readonly #locate: ReadonlySet<number>
   #rest: Buffer = nothing
   #started = false
   #broken = false
   #columns = 0
-  #header: Buffer[] = []
   #line = 1
   #state = fieldStart
   #fields = 1
@@ -59,13 +65,12 @@ export class CsvScan {
   #recordLine = 1
   #recordLength = 0
   #recordFaulty = false
-  #fieldLines: number[] | null = null
+  #recordPieces: Buffer[] = []
 
-  /** `locate`: the numbers of records; the first behind the header is 1. */
-  constructor(delimiter: string, locate: ReadonlySet<number> = new Set()) {
+  constructor(delimiter: string, onRecord: RecordListener | null = null) {
     this.#delimiter = Buffer.from(delimiter)
     this.#lookahead = Math.max(1, this.#delimiter.length - 1)
-    this.#locate = locate
+    this.#onRecord = onRecord
     for (const byte of [this.#delimiter[0] ?? 0, lineFeed, carriageReturn]) this.#special[byte] = 1
   }
 
@@ -93,9 +98,9 @@ export class CsvScan {
   /** Reads from the first byte up to `end`, or a little further where a line end or delimiter begins before it. */
   #scan(bytes: Buffer, end: number): number {
     if (this.stopped) return bytes.length
-    if (!isUtf8(bytes.subarray(0, end))) return this.#refuseEncoding(bytes.subarray(0, end))
+    if (!isText(bytes.subarray(0, end))) return this.#refuseEncoding(bytes.subarray(0, end))
     const special = this.#special
-    let index = !this.#started && bytes.subarray(0, 3).equals(byteOrderMark) ? byteOrderMark.length : 0
+    let index = this.#started ? 0 : this.#textStart(bytes)
     let recordStart = index
     let state = this.#state
     this.#started = true
@@ -107,13 +112,15 @@ export class CsvScan {
       const byte = bytes[index] as number
       if (state === quoted) {
         if (byte === quote) state = quoteSeen
-        else if (byte === lineFeed) this.#line++
+        else if (byte === lineFeed) {
+          this.#line++
+          this.quotedLineBreaks++
+        }
         index++
       } else if (special[byte] === 1 && this.#isDelimiter(bytes, index)) {
         index += this.#delimiter.length
         state = fieldStart
         this.#fields++
-        this.#fieldLines?.push(this.#line)
       } else if (byte === lineFeed || (byte === carriageReturn && bytes[index + 1] === lineFeed)) {
         this.#take(bytes, recordStart, index)
         this.#endRecord()
@@ -133,6 +140,12 @@ export class CsvScan {
     this.#take(bytes, recordStart, index)
     this.#state = state
     return index
+  }
+
+  #textStart(bytes: Buffer): number {
+    if (!bytes.subarray(0, byteOrderMark.length).equals(byteOrderMark)) return 0
+    this.quotedBehindMark = bytes[byteOrderMark.length] === quote
+    return byteOrderMark.length
   }
 
   #isDelimiter(bytes: Buffer, index: number): boolean {
@@ -156,7 +169,7 @@ export class CsvScan {
 
   #take(bytes: Buffer, from: number, to: number): void {
     this.#recordLength += to - from
-    if (this.#columns === 0) this.#header.push(Buffer.from(bytes.subarray(from, to)))
+    if (this.#columns === 0 || this.#onRecord) this.#recordPieces.push(Buffer.from(bytes.subarray(from, to)))
   }
 
   #beginRecord(): void {
@@ -164,8 +177,7 @@ export class CsvScan {
     this.#recordLength = 0
     this.#recordFaulty = false
     this.#fields = 1
-    const wanted = this.#locate.size > 0 && this.#locate.has(this.records + 1)
-    this.#fieldLines = wanted ? [this.#line] : null
+    this.#recordPieces = []
   }
 
   #endRecord(): void {
@@ -173,15 +185,18 @@ export class CsvScan {
       if (this.#recordLength === 0) this.#fault("the line is empty, but the file must begin with a header line")
       this.#broken = this.#recordFaulty
       this.#columns = this.#fields
-      this.header = Buffer.concat(this.#header).toString()
+      this.header = Buffer.concat(this.#recordPieces).toString()
       return
     }
-    // An empty line; with one column it is a record, whose value is empty.
-    if (this.#recordLength === 0 && this.#columns > 1) return
+    // With one column it is a record, whose value is empty.
+    if (this.#recordLength === 0 && this.#columns > 1) {
+      this.emptyLines++
+      return
+    }
     if (this.#fields !== this.#columns) this.#fault(`${fieldCount(this.#fields)} where the header has ${this.#columns}`)
     this.records++
     if (this.#recordLength > this.longest) this.longest = this.#recordLength
-    if (this.#fieldLines) this.located.set(this.records, this.#fieldLines)
+    this.#onRecord?.(Buffer.concat(this.#recordPieces).toString(), this.#recordLine)
   }
 
   /** One fault a record: what follows from it is no news. */
@@ -195,10 +210,10 @@ export class CsvScan {
     for (let start = 0; start < bytes.length; line++) {
       const found = bytes.indexOf(lineFeed, start)
       const end = found < 0 ? bytes.length : found + 1
-      if (!isUtf8(bytes.subarray(start, end))) break
+      if (!isText(bytes.subarray(start, end))) break
       start = end
     }
-    this.faults.push({ line, problem: "the text is not UTF-8: save the file in that encoding" })
+    this.faults.push({ line, problem: "this is not text in UTF-8: save the file in that encoding" })
     this.#broken = true
     return bytes.length
   }

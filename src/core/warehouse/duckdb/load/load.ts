@@ -3,12 +3,15 @@ import * as Effect from "effect/Effect"
 import type { Load } from "../../../strategy/step.ts"
 import { WarehouseError } from "../../error.ts"
 import type { LoadOutcome, Session } from "../../warehouse.ts"
+import type { Connection } from "../connection.ts"
 import type { Instance } from "../instance.ts"
 import { quoteName } from "../quote.ts"
 import { fileState, scanFile } from "./csv-file.ts"
-import { extraColumnsWarning, fieldsOf, matchHeader } from "./csv-header.ts"
-import { type CsvSource, typedRows } from "./csv-query.ts"
-import { faultyFile, wrongCells } from "./fault-report.ts"
+import { extraColumnsWarning, matchHeader } from "./csv-header.ts"
+import { type CsvSource, isPlain } from "./csv-query.ts"
+import { fieldsOf } from "./csv-record.ts"
+import { faultyFile } from "./fault-report.ts"
+import { fillAtOnce, fillInBatches, isReadingError } from "./fill-table.ts"
 import {
   columnsFingerprint,
   forgetLoad,
@@ -19,6 +22,13 @@ import {
   rememberState,
 } from "./load-history.ts"
 import { hasRows, isAsDeclared, noRows, observeTable, replaceTable, tableText } from "./loaded-table.ts"
+
+/** What a load works with; the session is the connection's. */
+export interface LoadContext {
+  readonly session: Session
+  readonly connection: Connection
+  readonly instance: Instance
+}
 
 const address = /^[a-z][a-z0-9+.-]+:\/\//i
 const longestDelimiter = 4
@@ -52,39 +62,45 @@ const missingFile = (path: string, step: Load): WarehouseError =>
 const empty = Effect.fnUntraced(function* (session: Session, step: Load, path: string) {
   const relation = yield* observeTable(session, step)
   const done = isAsDeclared(relation, step) && !(yield* hasRows(session, step))
-  const replace = done ? Effect.void : replaceTable(session, step, relation, noRows(step))
+  const replace = done ? Effect.void : replaceTable(session, step, noRows(step))
   yield* session.transaction(Effect.andThen(replace, forgetLoad(session, step)))
   const warning = `There is no file ${path}: ${tableText(step)} is empty.`
   return { kind: "missing", warning } satisfies LoadOutcome
 })
 
+/** All of the file and the note of it, or nothing. */
 const fill = Effect.fnUntraced(function* (
-  session: Session,
+  { session, connection }: LoadContext,
   step: Load,
   source: CsvSource,
   load: PastLoad,
   stateBefore: string,
 ) {
-  const { path, scan } = source
-  const relation = yield* observeTable(session, step)
-  const rows = yield* replaceTable(session, step, relation, `AS ${typedRows(source)}`)
-  if ((yield* fileState(path))?.text !== stateBefore) {
-    return yield* refuse("Conflict", `${path} was changed while it was read. Nothing was loaded; run again.`)
-  }
-  if (rows !== scan.records) {
-    const message = `DuckDB read ${rows} of the ${scan.records} records of ${path}. Nothing was loaded; please report this.`
-    return yield* refuse("Unknown", message)
-  }
-  yield* rememberLoad(session, step, load, rows)
-  return rows
+  const { path } = source
+  const noting = (filling: Effect.Effect<number, WarehouseError>) =>
+    session.transaction(
+      Effect.gen(function* () {
+        const rows = yield* filling
+        if ((yield* fileState(path))?.text !== stateBefore) {
+          return yield* refuse("Conflict", `${path} was changed while it was read. Nothing was loaded; run again.`)
+        }
+        yield* rememberLoad(session, step, load, rows)
+        return rows
+      }),
+    )
+  const inBatches = noting(fillInBatches(session, connection, step, source))
+  if (!isPlain(source)) return yield* inBatches
+  return yield* noting(fillAtOnce(session, step, source)).pipe(
+    Effect.catch((error) => (isReadingError(error) ? inBatches : Effect.fail(error))),
+  )
 })
 
 /** Fills a table from a CSV file. See `Load`. */
 export const loadFile = Effect.fn("Duckdb.load")(function* (
-  session: Session,
-  instance: Instance,
+  context: LoadContext,
   step: Load,
 ): Effect.fn.Return<LoadOutcome, WarehouseError> {
+  const { session, instance } = context
   const path = yield* filePath(step)
   const state = yield* fileState(path)
   if (state === null && !step.load.optional) return yield* missingFile(path, step)
@@ -112,14 +128,7 @@ export const loadFile = Effect.fn("Duckdb.load")(function* (
 
   const source = { path, delimiter, declared: step.columns, columns, scan }
   const load = { path, fileState: stateNow, fingerprint, columnsFingerprint: columnsNow }
-  const rows = yield* session.transaction(fill(session, step, source, load, state.text)).pipe(
-    Effect.catch(
-      Effect.fnUntraced(function* (error) {
-        const faults = error.reason === "InvalidData" ? yield* wrongCells(session, source) : []
-        return yield* faults.length > 0 ? faultyFile(path, table, faults) : error
-      }),
-    ),
-  )
+  const rows = yield* fill(context, step, source, load, state.text)
   if (columns.extra.length === 0) return { kind: "loaded", rows }
   return { kind: "loaded", rows, warning: extraColumnsWarning(columns.extra, path, table) }
 })

@@ -26,15 +26,10 @@ export const isAsDeclared = (relation: ObservedRelation | null, { columns }: Loa
 }
 
 /** Within a transaction: puts a table where there may be a table or a view. Gives the number of its rows. */
-export const replaceTable = Effect.fnUntraced(function* (
-  session: Session,
-  step: Load,
-  relation: ObservedRelation | null,
-  content: string,
-) {
+export const replaceTable = Effect.fnUntraced(function* (session: Session, step: Load, content: string) {
   const table = quoteRelation(step.schema, step.name)
   // CREATE OR REPLACE TABLE refuses to replace a view.
-  if (relation?.kind === "view") yield* session.execute(`DROP VIEW ${table}`)
+  if ((yield* observeTable(session, step))?.kind === "view") yield* session.execute(`DROP VIEW ${table}`)
   return (yield* session.execute(`CREATE OR REPLACE TABLE ${table} ${content}`)) ?? 0
 })
 
