@@ -15,7 +15,7 @@ export { csv, seed, source } from "./resource/source.ts"
 export type { DataTest } from "./resource/test.ts"
 export { acceptedValues, dataTest, notNull, relationships, unique } from "./resource/test.ts"
 export type { Condition, Expr, Ordering, Predicate, Reads, Row, Window } from "./sql/expression.ts"
-export { each, from, prefix, recursive, union, unionAll } from "./sql/from.ts"
+export { each, except, from, intersect, prefix, recursive, union, unionAll } from "./sql/from.ts"
 export {
   avg,
   count,
@@ -39,5 +39,6 @@ export type { From, Grouped, Query } from "./sql/query.ts"
 export { QueryError } from "./sql/query-error.ts"
 export { rawQuery, sql } from "./sql/raw.ts"
 export type { Readable } from "./sql/readable.ts"
+export { dateSpine, sequence, values } from "./sql/series.ts"
 export type { Columns, Decimal, Js, Scalar, Type, Value } from "./sql/type.ts"
 export { nullable } from "./sql/type.ts"

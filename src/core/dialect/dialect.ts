@@ -1,4 +1,5 @@
 // How a warehouse spells what the AST says. A dialect is data: tables of spellings and declared facts.
+import type { SeriesNode } from "../sql/ast.ts"
 import type { AggregateName, FunctionName, WindowFunctionName } from "../sql/function/name.ts"
 import type { Value } from "../sql/type.ts"
 
@@ -44,6 +45,10 @@ export interface Dialect {
   readonly variantIsNull: (operand: string, negated: boolean) => string
   /** One row for each element; `index` only where it is used. */
   readonly flatten: (array: string, alias: string, elements: Flattened) => string
+  /** `asof join`, with rows that find no match kept: `match` is an order, `on` are equalities. */
+  readonly asOfJoin: (right: string, match: string, on: readonly string[]) => string
+  /** So many rows: the numbers from 0, or the steps of a calendar. */
+  readonly series: (length: number, calendar: SeriesNode["calendar"], column: string) => string
   /** `genre.value` with the type of the elements. */
   readonly flattenedValue: (column: string, type: Value) => string
   /** The moment a number of units before: for lookbacks. */
@@ -54,6 +59,8 @@ export interface Dialect {
 export interface Flattened {
   readonly value: boolean
   readonly index: boolean
+  /** A row of NULLs for an array that is empty or NULL. */
+  readonly outer: boolean
 }
 
 /** A name in the warehouse: `schema.name`. */

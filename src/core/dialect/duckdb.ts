@@ -1,6 +1,7 @@
 import { columnType, decimalDigits, isArray, type Value } from "../sql/type.ts"
 import type { Dialect, Spelling } from "./dialect.ts"
 import { duckdbKeywords } from "./duckdb-keywords.ts"
+import { conditions, indent } from "./render/layout.ts"
 import {
   checkedName,
   keyLetter,
@@ -90,6 +91,14 @@ const at: Spelling = ({ arguments: [value = ""], options }) =>
     value,
   )
 
+const calendarSteps = {
+  day: ["to_days", 1],
+  week: ["to_days", 7],
+  month: ["to_months", 1],
+  quarter: ["to_months", 3],
+  year: ["to_months", 12],
+} as const
+
 export const duckdb: Dialect = {
   name: "duckdb",
   capabilities: { transactionalDdl: true },
@@ -142,9 +151,17 @@ export const duckdb: Dialect = {
       `unnest(${array}) as value`,
       ...(elements.index ? [`generate_subscripts(${array}, 1) - 1 as index`] : []),
     ]
-    return `cross join lateral (select ${columns.join(", ")}) as ${alias}`
+    const elementsOf = `lateral (select ${columns.join(", ")}) as ${alias}`
+    return elements.outer ? `left join ${elementsOf} on true` : `cross join ${elementsOf}`
   },
   flattenedValue: (column) => column,
+  asOfJoin: (right, match, on) => `asof left join ${right}\n${indent(conditions("on", [...on, match]))}`,
+  series: (length, calendar, column) => {
+    if (!calendar) return `select range as ${column}\nfrom range(${length})`
+    const [make, size] = calendarSteps[calendar.unit]
+    const step = size === 1 ? "range" : `range * ${size}`
+    return `select cast(date '${calendar.from}' + ${make}(cast(${step} as integer)) as date) as ${column}\nfrom range(${length})`
+  },
   before: (moment, amount, unit, of) => {
     const earlier = `${local(moment, of)} - interval ${amount} ${unit}`
     return of === "date" ? `cast(${earlier} as date)` : of === "timestamptz" ? atUtc(earlier) : earlier

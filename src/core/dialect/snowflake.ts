@@ -1,5 +1,6 @@
 import { decimalDigits, isArray, type Value } from "../sql/type.ts"
 import type { Dialect, Spelling } from "./dialect.ts"
+import { conditions, indent } from "./render/layout.ts"
 import { snowflakeKeywords } from "./snowflake-keywords.ts"
 import {
   aggregateNamed,
@@ -115,7 +116,17 @@ export const snowflake: Dialect = {
   },
   windowFunctions: sharedWindowFunctions,
   variantIsNull: (operand, negated) => `${negated ? "not " : ""}coalesce(is_null_value(${operand}), true)`,
-  flatten: (array, alias) => `cross join lateral flatten(input => ${array}) as ${alias}`,
+  flatten: (array, alias, { outer }) =>
+    `cross join lateral flatten(input => ${array}${outer ? ", outer => true" : ""}) as ${alias}`,
+  // It keeps rows without a match by itself.
+  asOfJoin: (right, match, on) =>
+    `asof join ${right}\n  match_condition (${match})${on.length > 0 ? `\n${indent(conditions("on", on))}` : ""}`,
+  series: (length, calendar, column) => {
+    // SEQ4 may leave gaps; the numbers of rows do not.
+    const number = "row_number() over (order by seq4()) - 1"
+    const value = calendar ? `dateadd('${calendar.unit}', ${number}, date '${calendar.from}')` : number
+    return `select ${value} as ${column}\nfrom table(generator(rowcount => ${length}))`
+  },
   flattenedValue: (column, of) => `cast(${column} as ${type(of)})`,
   before: (moment, amount, unit) => `dateadd('${unit}', -${amount}, ${moment})`,
   instant: (iso, of) => {

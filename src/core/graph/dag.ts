@@ -12,6 +12,7 @@ export const dag = (ids: Iterable<string>, edges: Iterable<readonly [parent: str
     children.set(id, new Set())
   }
   for (const [parent, child] of edges) {
+    if (!parents.has(parent) || !parents.has(child)) continue
     parents.get(child)?.add(parent)
     children.get(parent)?.add(child)
   }
@@ -52,19 +53,19 @@ const circle = (graph: Dag, start: string, done: ReadonlySet<string>): readonly 
   return [...path.slice(path.indexOf(id)), id].reverse()
 }
 
-/** Everything that can be reached along the edges, the start excluded; `depth` limits the number of steps. */
+/** What can be reached along the edges from any of the starts, they included; `depth` limits the number of steps. */
 export const reachable = (
   edges: ReadonlyMap<string, ReadonlySet<string>>,
-  start: string,
+  starts: Iterable<string>,
   depth = Number.POSITIVE_INFINITY,
 ): ReadonlySet<string> => {
-  const found = new Set<string>()
-  let front: readonly string[] = [start]
+  const found = new Set(starts)
+  let front: readonly string[] = [...found]
   for (let step = 0; step < depth && front.length > 0; step++) {
     const next: string[] = []
     for (const id of front)
       for (const neighbour of edges.get(id) ?? [])
-        if (!found.has(neighbour) && neighbour !== start) {
+        if (!found.has(neighbour)) {
           found.add(neighbour)
           next.push(neighbour)
         }

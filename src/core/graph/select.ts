@@ -55,12 +55,10 @@ const atom = (graph: Graph, text: string, problems: string[]): ReadonlySet<strin
   const add = (ids: Iterable<string>) => {
     for (const id of ids) found.add(id)
   }
-  for (const id of matched) {
-    if (plusBefore) add(reachable(parents, id, up ? Number(up) : undefined))
-    if (plusAfter || at) add(reachable(children, id, down ? Number(down) : undefined))
-  }
+  if (plusBefore) add(reachable(parents, matched, up ? Number(up) : undefined))
+  if (plusAfter || at) add(reachable(children, matched, down ? Number(down) : undefined))
   // @name: its descendants, and all that those are built from.
-  if (at) for (const id of [...found]) add(reachable(parents, id))
+  if (at) add(reachable(parents, [...found]))
   return found
 }
 
@@ -90,7 +88,7 @@ export const materializedAs = (declaration: Declaration): string | null => {
 const byMethod = (graph: Graph, text: string, problems: string[]): readonly string[] => {
   const colon = text.indexOf(":")
   const [method, value] = colon < 0 ? ["name", text] : [text.slice(0, colon), text.slice(colon + 1)]
-  const matches = methods[method]
+  const matches = Object.hasOwn(methods, method) ? methods[method] : undefined
   if (!matches) {
     problems.push(
       `"${method}:" is no method of selection. There are ${Object.keys(methods)
@@ -135,8 +133,7 @@ const wildcard = (text: string): ((name: string) => boolean) => {
  */
 const withTests = (graph: Graph, ids: ReadonlySet<string>, everything: boolean): ReadonlySet<string> => {
   if (everything) return ids
-  const readable = new Set(ids)
-  for (const id of ids) for (const ancestor of reachable(graph.dag.parents, id)) readable.add(ancestor)
+  const readable = reachable(graph.dag.parents, ids)
   const brought = [...graph.nodes.values()].filter((node) => isBrought(node, ids, readable))
   return new Set([...ids, ...brought.map(({ id }) => id)])
 }

@@ -1,4 +1,5 @@
 import * as Effect from "effect/Effect"
+import * as Exit from "effect/Exit"
 import * as FiberSet from "effect/FiberSet"
 import * as Queue from "effect/Queue"
 
@@ -13,7 +14,7 @@ export interface Schedule<Id, A, R> {
 
 /**
  * Runs every task once, when all that it waits for has ended; of those that are ready, the one with the longest way
- * ahead of it first. Interruption ends the tasks that run.
+ * ahead of it first. Interruption ends the tasks that run, and so does a task that dies.
  */
 export const runSchedule = <Id, A, R>({
   ids,
@@ -24,30 +25,31 @@ export const runSchedule = <Id, A, R>({
   Effect.scoped(
     Effect.gen(function* () {
       const results = new Map<Id, A>()
-      const ended = yield* Queue.unbounded<readonly [Id, A]>()
+      const ended = yield* Queue.unbounded<readonly [Id, Exit.Exit<A>]>()
       const fibers = yield* FiberSet.make<unknown, never>()
       const waiting = new Map(ids.map((id) => [id, waitsFor.get(id)?.size ?? 0]))
       const followers = followersOf(ids, waitsFor)
-      const ahead = longestWay(ids, followers)
-      const ready = ids.filter((id) => waiting.get(id) === 0)
+      const ready = new ReadyTasks(longestWay(ids, waitsFor, followers))
+      for (const id of ids) if (waiting.get(id) === 0) ready.add(id)
       let running = 0
       while (results.size < ids.length) {
-        while (running < threads && ready.length > 0) {
-          const id = takeLongest(ready, ahead)
+        while (running < threads && ready.size > 0) {
+          const id = ready.take()
           running++
           yield* FiberSet.run(
             fibers,
-            Effect.flatMap(run(id, results), (result) => Queue.offer(ended, [id, result] as const)),
+            Effect.flatMap(Effect.exit(run(id, results)), (exit) => Queue.offer(ended, [id, exit] as const)),
           )
         }
         if (running === 0) return yield* Effect.die(new Error("The tasks wait for each other in a circle."))
-        const [id, result] = yield* Queue.take(ended)
+        const [id, exit] = yield* Queue.take(ended)
+        if (Exit.isFailure(exit)) return yield* Effect.failCause(exit.cause)
         running--
-        results.set(id, result)
+        results.set(id, exit.value)
         for (const follower of followers.get(id) ?? []) {
           const left = (waiting.get(follower) ?? 0) - 1
           waiting.set(follower, left)
-          if (left === 0) ready.push(follower)
+          if (left === 0) ready.add(follower)
         }
       }
       return results
@@ -64,26 +66,49 @@ const followersOf = <Id>(
 }
 
 /** How many tasks the longest chain after each task has. */
-const longestWay = <Id>(ids: readonly Id[], followers: ReadonlyMap<Id, readonly Id[]>): ReadonlyMap<Id, number> => {
-  const way = new Map<Id, number>()
-  for (const start of ids) {
-    // Depth first without recursion: a chain of ten thousand models is deeper than the stack.
-    const stack = [start]
-    for (let id = stack.at(-1); id !== undefined; id = stack.at(-1)) {
-      const open = way.has(id) ? [] : (followers.get(id) ?? []).filter((follower) => !way.has(follower))
-      if (open.length > 0) stack.push(...open)
-      else {
-        if (!way.has(id)) way.set(id, 1 + Math.max(0, ...(followers.get(id) ?? []).map((next) => way.get(next) ?? 0)))
-        stack.pop()
-      }
+const longestWay = <Id>(
+  ids: readonly Id[],
+  waitsFor: ReadonlyMap<Id, ReadonlySet<Id>>,
+  followers: ReadonlyMap<Id, readonly Id[]>,
+): ReadonlyMap<Id, number> => {
+  const way = new Map(ids.map((id) => [id, 0]))
+  const open = new Map(ids.map((id) => [id, followers.get(id)?.length ?? 0]))
+  // From the ends backwards, without recursion: a chain of ten thousand models is deeper than the stack.
+  const ends = ids.filter((id) => open.get(id) === 0)
+  for (let next = 0; next < ends.length; next++) {
+    const id = ends[next] as Id
+    for (const before of waitsFor.get(id) ?? []) {
+      way.set(before, Math.max(way.get(before) ?? 0, (way.get(id) ?? 0) + 1))
+      const left = (open.get(before) ?? 0) - 1
+      open.set(before, left)
+      if (left === 0) ends.push(before)
     }
   }
   return way
 }
 
-const takeLongest = <Id>(ready: Id[], ahead: ReadonlyMap<Id, number>): Id => {
-  let best = 0
-  for (let index = 1; index < ready.length; index++)
-    if ((ahead.get(ready[index] as Id) ?? 0) > (ahead.get(ready[best] as Id) ?? 0)) best = index
-  return ready.splice(best, 1)[0] as Id
+/** The tasks that may start, by the length of the way ahead of them. */
+class ReadyTasks<Id> {
+  size = 0
+  private longest = 0
+  private readonly byWay = new Map<number, Id[]>()
+  private readonly way: ReadonlyMap<Id, number>
+  constructor(way: ReadonlyMap<Id, number>) {
+    this.way = way
+  }
+  add(id: Id): void {
+    const way = this.way.get(id) ?? 0
+    const equals = this.byWay.get(way)
+    if (equals) equals.push(id)
+    else this.byWay.set(way, [id])
+    this.longest = Math.max(this.longest, way)
+    this.size++
+  }
+  /** The one with the longest way; of equals, the one that came first. */
+  take(): Id {
+    let equals = this.byWay.get(this.longest)
+    while (!equals?.length) equals = this.byWay.get(--this.longest)
+    this.size--
+    return equals.shift() as Id
+  }
 }

@@ -142,10 +142,17 @@ export type ExpressionNode =
   | SinceNode
 
 export interface Join {
-  readonly kind: "inner" | "left" | "lateral" | "flatten"
+  /** `asOf`: the last row of the right side at or before; `flattenOuter`: a row also where the array is empty. */
+  readonly kind: "inner" | "left" | "right" | "full" | "cross" | "asOf" | "lateral" | "flatten" | "flattenOuter"
   readonly source: Source
   readonly on: ExpressionNode | null
+  /** Of an as-of join: `left >= right`, the column of the right side on the right. */
+  readonly match?: BinaryNode
 }
+/** What a grouping is done by beside all of its keys at once: each set holds the positions of its keys. */
+export type GroupingSets =
+  | { readonly kind: "rollup" | "cube" }
+  | { readonly kind: "sets"; readonly sets: readonly (readonly number[])[] }
 export interface OutputColumn {
   readonly name: string
   readonly value: ExpressionNode
@@ -157,6 +164,7 @@ export interface SelectNode {
   readonly where: readonly ExpressionNode[]
   /** Keys of GROUP BY; null without grouping; empty for one row over everything. */
   readonly groupBy: readonly ExpressionNode[] | null
+  readonly groupingSets: GroupingSets | null
   readonly having: readonly ExpressionNode[]
   readonly outputs: readonly OutputColumn[]
   readonly distinct: boolean
@@ -165,9 +173,9 @@ export interface SelectNode {
   readonly limit: number | null
   readonly columns: ColumnTypes
 }
-export interface UnionNode {
-  readonly kind: "union"
-  readonly all: boolean
+export interface SetNode {
+  readonly kind: "set"
+  readonly operator: "union" | "union all" | "intersect" | "except"
   readonly queries: readonly QueryNode[]
   readonly columns: ColumnTypes
 }
@@ -188,4 +196,18 @@ export interface RawQueryNode {
 export type RawQueryPart =
   | { readonly kind: "source"; readonly source: Source }
   | { readonly kind: "literal"; readonly literal: LiteralNode }
-export type QueryNode = SelectNode | UnionNode | RecursiveNode | RawQueryNode
+/** Rows that the author wrote down. */
+export interface ValuesNode {
+  readonly kind: "values"
+  readonly rows: readonly (readonly LiteralNode[])[]
+  readonly columns: ColumnTypes
+}
+/** One row for each number from 0: `n`; or for each step of a calendar from a date on: `date_<unit>`. */
+export interface SeriesNode {
+  readonly kind: "series"
+  readonly length: number
+  readonly calendar: { readonly unit: CalendarUnit; readonly from: string } | null
+  readonly columns: ColumnTypes
+}
+export type CalendarUnit = "day" | "week" | "month" | "quarter" | "year"
+export type QueryNode = SelectNode | SetNode | RecursiveNode | RawQueryNode | ValuesNode | SeriesNode

@@ -1,11 +1,12 @@
 import type { RecursiveNode, RecursiveSelf } from "./ast.ts"
 import type { Reads, Shape } from "./expression.ts"
+import { FromBuilder } from "./from-builder.ts"
 import { queryNode, readableKey } from "./node.ts"
 import type { From, Optional, Query, Sources } from "./query.ts"
-import { byName, QueryBuilder, unionNode } from "./query-builder.ts"
+import { QueryBuilder } from "./query-builder.ts"
 import { QueryError } from "./query-error.ts"
 import type { Readable, Subquery } from "./readable.ts"
-import { FromBuilder } from "./select-builder.ts"
+import { byName, setNode } from "./set-node.ts"
 import { type Columns, typeText } from "./type.ts"
 
 // The builders are untyped inside; these are the doors through which their types are given.
@@ -23,11 +24,19 @@ type Union<C extends Columns, R extends readonly Subquery<Optional<C>>[]> = Quer
 }>
 /** The rows of all queries, each once. Columns are matched by name; one is nullable if it is so in any of the queries. */
 export const union = <C extends Columns, R extends readonly Subquery<Optional<C>>[]>(first: Query<C>, ...rest: R) =>
-  new QueryBuilder(unionNode([first, ...rest], false)) as unknown as Union<C, R>
+  new QueryBuilder(setNode([first, ...rest], "union")) as unknown as Union<C, R>
 
 /** The rows of all queries, duplicates included. Columns are matched by name. */
 export const unionAll = <C extends Columns, R extends readonly Subquery<Optional<C>>[]>(first: Query<C>, ...rest: R) =>
-  new QueryBuilder(unionNode([first, ...rest], true)) as unknown as Union<C, R>
+  new QueryBuilder(setNode([first, ...rest], "union all")) as unknown as Union<C, R>
+
+/** The rows that all queries have, each once. Columns are matched by name. */
+export const intersect = <C extends Columns>(first: Query<C>, ...rest: readonly Subquery<Optional<C>>[]): Query<C> =>
+  new QueryBuilder(setNode([first, ...rest], "intersect")) as unknown as Query<C>
+
+/** The rows of the first query that none of the others has, each once. Columns are matched by name. */
+export const except = <C extends Columns>(first: Query<C>, ...rest: readonly Subquery<Optional<C>>[]): Query<C> =>
+  new QueryBuilder(setNode([first, ...rest], "except")) as unknown as Query<C>
 
 /**
  * WITH RECURSIVE: the rows of `first`, and for as long as there are new ones, the rows that `next` finds from them.

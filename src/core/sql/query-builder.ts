@@ -1,11 +1,13 @@
-import type { ExpressionNode, OverNode, QueryNode, SelectNode, Source, UnionNode } from "./ast.ts"
+import type { ExpressionNode, GroupingSets, OutputColumn, QueryNode, SelectNode } from "./ast.ts"
 import type { Ordering } from "./expression.ts"
 import { expression, orderingNode } from "./expression-methods.ts"
-import { queryKey, queryNode } from "./node.ts"
+import { queryKey } from "./node.ts"
 import { QueryError } from "./query-error.ts"
-import { conditionNodes, type ExpressionRow } from "./row.ts"
-import { typeText } from "./type.ts"
-import { expressionsWithin } from "./walk.ts"
+import { conditionNodes, type ExpressionRow, outputColumns } from "./row.ts"
+import { type SelectFrom, selectFrom, selectNode, ungrouped } from "./select-node.ts"
+import { hasWindow } from "./walk.ts"
+
+type RowCallback = (row: ExpressionRow) => unknown
 
 /** What follows a select; types are `Query`'s business. */
 export class QueryBuilder {
@@ -18,7 +20,7 @@ export class QueryBuilder {
     const select = plain(this[queryKey], (node) => node.limit === null && node.orderBy.length === 0)
     return new QueryBuilder({ ...select, distinct: true })
   }
-  qualify(condition: (row: ExpressionRow) => unknown) {
+  qualify(condition: RowCallback) {
     const select = plain(this[queryKey], (node) => !node.distinct && node.limit === null)
     const conditions = conditionNodes(condition(outputRow(select)), "qualify()")
     if (conditions.some(hasWindow)) return new QueryBuilder({ ...select, qualify: [...select.qualify, ...conditions] })
@@ -38,83 +40,97 @@ export class QueryBuilder {
     const select = plain(this[queryKey], (node) => node.limit === null)
     return new QueryBuilder({ ...select, limit: rows })
   }
+
+  filter(condition: RowCallback) {
+    const select = plain(this[queryKey], isSimple)
+    return new QueryBuilder({
+      ...select,
+      where: [...select.where, ...conditionNodes(condition(outputRow(select)), "filter()")],
+    })
+  }
+  extend(shape: RowCallback) {
+    const outer = wrapped(this[queryKey])
+    const added = outputColumns(shape(outputRow(outer)), "extend()")
+    const replaced = new Map(added.map((output) => [output.name, output]))
+    const kept = outer.outputs.map((output) => replaced.get(output.name) ?? output)
+    const names = new Set(outer.outputs.map(({ name }) => name))
+    return new QueryBuilder(selectNode(outer, [...kept, ...added.filter(({ name }) => !names.has(name))], ungrouped))
+  }
+  select(shape: RowCallback) {
+    const outer = wrapped(this[queryKey])
+    return new QueryBuilder(selectNode(outer, outputColumns(shape(outputRow(outer)), "select()"), ungrouped))
+  }
+  groupBy(keys: RowCallback) {
+    const outer = wrapped(this[queryKey])
+    const row = outputRow(outer)
+    return new GroupedBuilder(outer, row, outputColumns(keys(row), "groupBy()"), null, [])
+  }
+}
+
+/** Builds GROUP BY … HAVING over one row or several; types are `Grouped`'s business. */
+export class GroupedBuilder<Rows> {
+  private readonly from: SelectFrom
+  private readonly rows: Rows
+  private readonly keys: readonly OutputColumn[]
+  private readonly sets: GroupingSets | null
+  private readonly conditions: readonly ExpressionNode[]
+  constructor(
+    { from, joins, where, qualify }: SelectFrom,
+    rows: Rows,
+    keys: readonly OutputColumn[],
+    sets: GroupingSets | null,
+    conditions: readonly ExpressionNode[],
+  ) {
+    this.from = { from, joins, where, qualify }
+    this.rows = rows
+    this.keys = keys
+    this.sets = sets
+    this.conditions = conditions
+  }
+
+  having(condition: (rows: Rows, keys: ExpressionRow) => unknown) {
+    const added = conditionNodes(condition(this.rows, this.keyRow()), "having()")
+    return new GroupedBuilder(this.from, this.rows, this.keys, this.sets, [...this.conditions, ...added])
+  }
+  select(shape: (rows: Rows, keys: ExpressionRow) => unknown) {
+    return this.query(outputColumns(shape(this.rows, this.keyRow()), "select()"))
+  }
+  aggregate(shape: (rows: Rows, keys: ExpressionRow) => unknown) {
+    const added = outputColumns(shape(this.rows, this.keyRow()), "aggregate()")
+    const replaced = new Set(added.map(({ name }) => name))
+    const keys = this.keyColumns().filter(({ name }) => !replaced.has(name))
+    return this.query([...keys, ...added])
+  }
+
+  private query(outputs: readonly OutputColumn[]) {
+    const groupBy = this.keys.map(({ value }) => value)
+    return new QueryBuilder(
+      selectNode(this.from, outputs, { groupBy, groupingSets: this.sets, having: this.conditions }),
+    )
+  }
+  /** A key is NULL in the rows of a subtotal that does not group by it. */
+  private keyColumns(): readonly OutputColumn[] {
+    if (!this.sets) return this.keys
+    return this.keys.map(({ name, value }) => ({ name, value: { ...value, nullable: true } }))
+  }
+  private keyRow(): ExpressionRow {
+    return Object.fromEntries(this.keyColumns().map(({ name, value }) => [name, expression(value)]))
+  }
 }
 
 /** The node itself where a clause may be added to it, else a select around it: `limit` before `qualify` must not be reordered. */
-const plain = (node: QueryNode, accepts: (select: SelectNode) => boolean): SelectNode =>
+export const plain = (node: QueryNode, accepts: (select: SelectNode) => boolean): SelectNode =>
   node.kind === "select" && accepts(node) ? node : wrapped(node)
 
-const wrapped = (query: QueryNode): SelectNode => selectFrom(query, "selected")
+export const wrapped = (query: QueryNode): SelectNode => selectFrom(query, "selected")
 
-/** The columns in the order of the contract: a text of the author's may have another one, which matters where they go by position. */
-export const byName = (query: QueryNode): QueryNode => (query.kind === "rawQuery" ? wrapped(query) : query)
-
-/** `select * from (query) as alias`, with the columns by name. */
-export const selectFrom = (query: QueryNode, alias: string): SelectNode => {
-  const source: Source = { alias, target: { kind: "query", query } }
-  const outputs = Object.entries(query.columns).map(([name, { type, nullable }]) => ({
-    name,
-    value: { kind: "column", source, name, type, nullable } as const,
-  }))
-  return {
-    kind: "select",
-    from: source,
-    joins: [],
-    where: [],
-    groupBy: null,
-    having: [],
-    outputs,
-    distinct: false,
-    qualify: [],
-    orderBy: [],
-    limit: null,
-    columns: query.columns,
-  }
-}
+/** Whether a filter of its rows is a filter of the rows that it reads. */
+const isSimple = (node: SelectNode): boolean =>
+  node.groupBy === null &&
+  !node.distinct &&
+  node.limit === null &&
+  node.qualify.length === 0 &&
+  !node.outputs.some(({ value }) => hasWindow(value))
 
 const outputRow = (select: SelectNode): ExpressionRow =>
   Object.fromEntries(select.outputs.map(({ name, value }) => [name, expression(value)]))
-
-const hasWindow = (node: ExpressionNode): boolean =>
-  expressionsWithin(node).some((part): part is OverNode => part.kind === "over")
-
-/** UNION by name: each query gives the first one's columns in the first one's order. */
-export const unionNode = (queries: readonly unknown[], all: boolean): UnionNode => {
-  const place = all ? "unionAll()" : "union()"
-  const [first, ...rest] = queries.map((query) => byName(queryNode(query, place)))
-  if (!first || rest.length === 0) throw new QueryError(`${place} takes two queries or more.`)
-  const names = Object.keys(first.columns)
-  const aligned = rest.map((query) => alignedTo(first, query, names, place))
-  const nodes = [first, ...aligned]
-  const columns = Object.fromEntries(
-    Object.entries(first.columns).map(([name, { type }]) => [
-      name,
-      { type, nullable: nodes.some((node) => node.columns[name]?.nullable === true) },
-    ]),
-  )
-  return { kind: "union", all, queries: nodes, columns }
-}
-
-const alignedTo = (first: QueryNode, query: QueryNode, names: readonly string[], place: string): QueryNode => {
-  const own = Object.keys(query.columns)
-  const missing = names.filter((name) => !Object.hasOwn(query.columns, name))
-  const extra = own.filter((name) => !Object.hasOwn(first.columns, name))
-  if (missing.length > 0 || extra.length > 0)
-    throw new QueryError(
-      `The queries of ${place} have different columns:${missing.length > 0 ? ` one lacks ${missing.join(", ")};` : ""}${extra.length > 0 ? ` one has ${extra.join(", ")} more;` : ""} they are matched by name.`,
-    )
-  for (const name of names) {
-    const [a, b] = [first.columns[name]?.type ?? null, query.columns[name]?.type ?? null]
-    if (a !== null && b !== null && typeText(a) !== typeText(b))
-      throw new QueryError(
-        `The column "${name}" of ${place} is ${typeText(a)} in one query and ${typeText(b)} in another. Cast one of them.`,
-      )
-  }
-  if (own.every((name, index) => name === names[index])) return query
-  const select = plain(query, (node) => !node.distinct && node.limit === null)
-  const outputs = names.flatMap((name) => select.outputs.filter((output) => output.name === name))
-  const columns = Object.fromEntries(
-    names.flatMap((name) => (query.columns[name] ? [[name, query.columns[name]]] : [])),
-  )
-  return { ...select, outputs, columns }
-}

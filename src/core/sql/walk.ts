@@ -63,9 +63,10 @@ export const selectExpressions = (select: SelectNode): readonly ExpressionNode[]
   ...select.qualify,
   ...select.orderBy.map(({ value }) => value),
 ]
-const joinExpressions = ({ source, on }: Join): readonly ExpressionNode[] => [
+const joinExpressions = ({ source, on, match }: Join): readonly ExpressionNode[] => [
   ...(source.target.kind === "flatten" ? [source.target.array] : []),
   ...(on ? [on] : []),
+  ...(match ? [match] : []),
 ]
 
 export const selectSources = (select: SelectNode): readonly Source[] => [
@@ -80,11 +81,13 @@ const innerQueries = (query: QueryNode): readonly QueryNode[] => {
       return selectExpressions(query)
         .flatMap(expressionsWithin)
         .flatMap((node) => subqueryOf(node) ?? [])
-    case "union":
+    case "set":
       return query.queries
     case "recursive":
       return [query.first, query.next]
     case "rawQuery":
+    case "values":
+    case "series":
       return []
   }
 }
@@ -118,16 +121,39 @@ export const relationsRead = (query: QueryNode): ReadonlySet<RelationReference> 
 
 /** Sources whose rows a query reads from outside of itself: not empty for a correlated subquery. */
 export const outerSources = (query: QueryNode): ReadonlySet<Source> => {
-  const queries = queriesWithin(query)
-  const own = new Set([...queries].flatMap(ownSources))
-  const outer = new Set<Source>()
-  for (const node of queries) {
-    if (node.kind !== "select") continue
-    for (const part of selectExpressions(node).flatMap(expressionsWithin))
-      if (part.kind === "column" && !own.has(part.source)) outer.add(part.source)
-  }
-  return outer
+  const known = outer.get(query)
+  if (known) return known
+  const found = new Set(readFromOutside(query))
+  outer.set(query, found)
+  return found
 }
+// A query is read by several others, and asked by each.
+const outer = new WeakMap<QueryNode, ReadonlySet<Source>>()
+
+const readFromOutside = (query: QueryNode): readonly Source[] => {
+  switch (query.kind) {
+    case "select": {
+      const own = new Set(selectSources(query))
+      const used = selectExpressions(query)
+        .flatMap(expressionsWithin)
+        .flatMap((node) => (node.kind === "column" ? [node.source] : below(subqueryOf(node))))
+      const joined = query.joins.flatMap(({ source }) => below(queryIn(source)))
+      // The first relation is not in reach of those that are joined to it.
+      return [...below(queryIn(query.from)), ...[...used, ...joined].filter((source) => !own.has(source))]
+    }
+    case "set":
+      return query.queries.flatMap(below)
+    case "recursive":
+      return [query.first, query.next].flatMap(below)
+    case "rawQuery":
+      return ownSources(query).flatMap((source) => below(queryIn(source)))
+    case "values":
+    case "series":
+      return []
+  }
+}
+const below = (query: QueryNode | null): readonly Source[] => (query ? [...outerSources(query)] : [])
+const queryIn = ({ target }: Source): QueryNode | null => (target.kind === "query" ? target.query : null)
 
 /** Whether a query cannot stand alone as a CTE: it reads rows of the query around it, or what a recursive one has found. */
 export const isDependent = (query: QueryNode): boolean => outerSources(query).size > 0 || readsOuterSelf(query)
@@ -137,6 +163,9 @@ const readsOuterSelf = (query: QueryNode): boolean => {
   const own = new Set(queries.flatMap((node) => (node.kind === "recursive" ? [node.self] : [])))
   return queries.flatMap(ownSources).some(({ target }) => target.kind === "self" && !own.has(target.self))
 }
+
+/** Whether a window function is in the expression. */
+export const hasWindow = (node: ExpressionNode): boolean => expressionsWithin(node).some(({ kind }) => kind === "over")
 
 const someExpression = (query: QueryNode, holds: (node: ExpressionNode) => boolean): boolean =>
   [...queriesWithin(query)].some(

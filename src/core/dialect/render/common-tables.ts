@@ -16,14 +16,22 @@ export class CommonTables {
   add(query: QueryNode, alias: string, dialect: Dialect, render: () => string): string {
     const known = this.names.get(query)
     if (known !== undefined) return known
-    const name = freeName(alias, this.taken)
-    this.taken.add(name)
     if (query.kind === "recursive") {
-      // Its own step reads it by this name.
+      // Its own step reads it by its name; any other query is named after those that it reads, in the order of reading.
+      const name = this.take(alias)
       this.names.set(query.self, name)
       this.recursive = true
+      return this.put(query, name, dialect, render())
     }
     const text = render()
+    return this.put(query, this.take(alias), dialect, text)
+  }
+  private take(alias: string): string {
+    const name = freeName(alias, this.taken)
+    this.taken.add(name)
+    return name
+  }
+  private put(query: QueryNode, name: string, dialect: Dialect, text: string): string {
     this.names.set(query, name)
     const columns =
       query.kind === "recursive" ? ` (${Object.keys(query.columns).map(dialect.identifier).join(", ")})` : ""

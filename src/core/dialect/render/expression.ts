@@ -171,5 +171,8 @@ const literal = (value: LiteralValue, type: Value, dialect: Dialect): string => 
   if (typeof value === "boolean") return String(value)
   if (isTemporal(type)) return dialect.temporal(String(value), type)
   if (typeof value === "string" && !decimalDigits(type)) return dialect.text(value)
-  return String(value)
+  const digits = String(value)
+  // A number of more digits than a decimal has is read as a double.
+  const isLong = decimalDigits(type) !== null && digits.replaceAll(/\D/g, "").length > 38
+  return isLong ? dialect.cast(dialect.text(digits), "varchar", type) : digits
 }

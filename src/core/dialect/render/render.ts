@@ -1,9 +1,9 @@
-import type { QueryNode, RawQueryNode } from "../../sql/ast.ts"
+import type { QueryNode, RawQueryNode, ValuesNode } from "../../sql/ast.ts"
 import { QueryError } from "../../sql/query-error.ts"
 import { type Dialect, qualifiedName } from "../dialect.ts"
 import { CommonTables } from "./common-tables.ts"
 import { renderExpression } from "./expression.ts"
-import { block, protectRaw, restoreRaw, trimRaw } from "./layout.ts"
+import { block, clause, protectRaw, restoreRaw, trimRaw } from "./layout.ts"
 import { type Rendering, RenderScope, type RenderSince, type ResolveRelation } from "./rendering.ts"
 import { renderSelect } from "./select.ts"
 
@@ -36,10 +36,8 @@ const queryText = (query: QueryNode, scope: RenderScope, rendering: Rendering, o
   switch (query.kind) {
     case "select":
       return renderSelect(query, scope, rendering)
-    case "union":
-      return query.queries
-        .map((part) => operandText(part, scope, rendering))
-        .join(`\nunion${query.all ? " all" : ""}\n`)
+    case "set":
+      return query.queries.map((part) => operandText(part, scope, rendering)).join(`\n${query.operator}\n`)
     case "recursive": {
       if (tables.nameOf(query.self) !== undefined)
         return [query.first, query.next].map((part) => operandText(part, scope, rendering)).join("\nunion all\n")
@@ -48,7 +46,26 @@ const queryText = (query: QueryNode, scope: RenderScope, rendering: Rendering, o
     }
     case "rawQuery":
       return rawText(query, scope, rendering, options)
+    case "values":
+      return valuesText(query, scope, rendering)
+    case "series":
+      return dialect.series(query.length, query.calendar, dialect.identifier(Object.keys(query.columns)[0] ?? "n"))
   }
+}
+
+const valuesText = (query: ValuesNode, scope: RenderScope, rendering: Rendering): string => {
+  const { dialect } = rendering
+  const names = Object.keys(query.columns).map(dialect.identifier)
+  const rows = query.rows.map((row) => `(${row.map((cell) => renderExpression(cell, scope, rendering)).join(", ")})`)
+  const columns = Object.entries(query.columns).map(([name, { type }]) => {
+    // Without rows there is nothing to select from, and with them a literal's own type may be narrower.
+    const value = rows.length > 0 ? `listed.${dialect.identifier(name)}` : "null"
+    return `cast(${value} as ${dialect.type(type)}) as ${dialect.identifier(name)}`
+  })
+  const select = clause("select", columns)
+  return rows.length > 0
+    ? `${select}\nfrom ${block("", clause("values", rows))} as listed (${names.join(", ")})`
+    : `${select}\nwhere false`
 }
 
 /** What belongs to one of the queries of a union must not be read as belonging to all. */

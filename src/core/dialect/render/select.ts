@@ -43,7 +43,7 @@ export const renderSelect = (select: SelectNode, outer: RenderScope, rendering: 
     `from ${sourceText(select.from, outer, scope, rendering)}`,
     ...select.joins.map((join) => joinText(join, select, scope, rendering)),
     ...(select.where.length > 0 ? [conditions("where", select.where.map(conjunct(text)))] : []),
-    ...(groupBy.length > 0 ? [clause("group by", groupBy)] : []),
+    ...groupingText(select, groupBy),
     ...(select.having.length > 0 ? [conditions("having", select.having.map(conjunct(text)))] : []),
     ...(select.qualify.length > 0 ? [conditions("qualify", select.qualify.map(conjunct(qualifyText)))] : []),
     ...(select.orderBy.length > 0
@@ -114,8 +114,10 @@ const joinText = (join: Join, select: SelectNode, scope: RenderScope, rendering:
   const text = (node: ExpressionNode) => renderExpression(node, scope, rendering)
   const alias = rendering.dialect.identifier(scope.alias(source))
   const { target } = source
-  if (target.kind === "flatten")
-    return rendering.dialect.flatten(text(target.array), alias, elementsUsed(select, source))
+  if (target.kind === "flatten") {
+    const outer = join.kind === "flattenOuter"
+    return rendering.dialect.flatten(text(target.array), alias, { ...elementsUsed(select, source), outer })
+  }
   if (join.kind === "lateral" || (target.kind === "query" && outerSources(target.query).size > 0)) {
     if (target.kind !== "query") return `cross join ${sourceText(source, scope, scope, rendering)}`
     const before = join.kind === "left" ? "left join" : join.on ? "inner join" : "cross join"
@@ -123,15 +125,31 @@ const joinText = (join: Join, select: SelectNode, scope: RenderScope, rendering:
     return `${before} lateral ${block("", rendering.query(target.query, scope, rendering))} as ${alias}${on}`
   }
   const read = sourceText(source, scope, scope, rendering)
-  if (join.kind === "left") return `left join ${read}${join.on ? onText(join, text) : " on true"}`
-  return join.on ? `inner join ${read}${onText(join, text)}` : `cross join ${read}`
+  switch (join.kind) {
+    case "left":
+    case "right":
+    case "full":
+      return `${join.kind} join ${read}${join.on ? onText(join, text) : " on true"}`
+    case "asOf":
+      return rendering.dialect.asOfJoin(read, join.match ? text(join.match) : "true", onParts(join, text))
+    default:
+      return join.on ? `inner join ${read}${onText(join, text)}` : `cross join ${read}`
+  }
 }
 
-const onText = ({ on }: Join, text: (node: ExpressionNode) => string): string => {
-  if (!on) return ""
-  const parts = on.kind === "and" ? on.conditions.map(conjunct(text)) : [text(on)]
-  return `\n${indent(conditions("on", parts))}`
+/** `group by rollup (a, b)` */
+const groupingText = ({ groupingSets }: SelectNode, keys: readonly string[]): readonly string[] => {
+  if (keys.length === 0) return []
+  if (groupingSets === null) return [clause("group by", keys)]
+  if (groupingSets.kind !== "sets") return [`group by ${groupingSets.kind} (${keys.join(", ")})`]
+  const sets = groupingSets.sets.map((set) => `(${set.map((position) => keys[position]).join(", ")})`)
+  return [`group by grouping sets (${sets.join(", ")})`]
 }
+
+const onText = (join: Join, text: (node: ExpressionNode) => string): string =>
+  join.on ? `\n${indent(conditions("on", onParts(join, text)))}` : ""
+const onParts = ({ on }: Join, text: (node: ExpressionNode) => string): readonly string[] =>
+  on === null ? [] : on.kind === "and" ? on.conditions.map(conjunct(text)) : [text(on)]
 
 /** Which of an element's columns the query uses: numbering elements costs time where nobody looks. */
 const elementsUsed = (select: SelectNode, source: Source) => {

@@ -1,0 +1,7 @@
+select
+  users.id,
+  users.name,
+  users."movieId",
+  users."order",
+  users.country as land
+from raw.users as users

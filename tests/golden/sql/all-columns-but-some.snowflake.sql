@@ -1,0 +1,7 @@
+select
+  users.id,
+  users.name,
+  users."movieId",
+  users."ORDER",
+  users.country as land
+from raw.users as users

@@ -1,0 +1,8 @@
+select
+  users.id,
+  users.name,
+  users.country,
+  users."movieId",
+  users."ORDER",
+  users.updated_at
+from raw.users as users

@@ -1,0 +1,23 @@
+select
+  cast(events.id as varchar) as id_text,
+  cast(events.id as double) as id_double,
+  cast(events.id as decimal(12, 3)) as id_decimal,
+  cast(round(events.score) as bigint) as score_integer,
+  cast(events.score as decimal(10, 4)) as score_decimal,
+  cast(round(events.amount) as bigint) as amount_integer,
+  cast(events.amount as double) as amount_double,
+  cast(events.amount as varchar) as amount_text,
+  cast(events.kind as bigint) as kind_integer,
+  cast(events.kind as date) as kind_date,
+  cast(events.kind as timestamp) as kind_time,
+  cast(events.kind as timestamptz) as kind_zoned,
+  cast(events.kind as json) as kind_json,
+  cast(events.happened_at as date) as time_date,
+  timezone('UTC', events.happened_at) as time_zoned,
+  timezone('UTC', events.seen_at) as zoned_time,
+  cast(timezone('UTC', events.seen_at) as date) as zoned_date,
+  cast(events.day as timestamp) as day_time,
+  timezone('UTC', cast(events.day as timestamp)) as day_zoned,
+  cast(events.done as bigint) as done_integer,
+  cast((events.id + 1) as double) as of_a_sum
+from raw.events as events

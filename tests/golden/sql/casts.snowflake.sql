@@ -1,0 +1,23 @@
+select
+  cast(events.id as varchar) as id_text,
+  cast(events.id as float) as id_double,
+  cast(events.id as number(12, 3)) as id_decimal,
+  cast(round(events.score) as number(38, 0)) as score_integer,
+  cast(events.score as number(10, 4)) as score_decimal,
+  cast(round(events.amount) as number(38, 0)) as amount_integer,
+  cast(events.amount as float) as amount_double,
+  cast(events.amount as varchar) as amount_text,
+  cast(events.kind as number(38, 0)) as kind_integer,
+  cast(events.kind as date) as kind_date,
+  cast(events.kind as timestamp_ntz(6)) as kind_time,
+  cast(events.kind as timestamp_tz(6)) as kind_zoned,
+  parse_json(events.kind) as kind_json,
+  cast(events.happened_at as date) as time_date,
+  to_timestamp_tz(to_char(cast(events.happened_at as timestamp_ntz(6)), 'YYYY-MM-DD HH24:MI:SS.FF6') || ' +00:00') as time_zoned,
+  cast(convert_timezone('UTC', events.seen_at) as timestamp_ntz(6)) as zoned_time,
+  cast(convert_timezone('UTC', events.seen_at) as date) as zoned_date,
+  cast(events.day as timestamp_ntz(6)) as day_time,
+  to_timestamp_tz(to_char(cast(events.day as timestamp_ntz(6)), 'YYYY-MM-DD HH24:MI:SS.FF6') || ' +00:00') as day_zoned,
+  cast(events.done as number(38, 0)) as done_integer,
+  cast((events.id + 1) as float) as of_a_sum
+from raw.events as events

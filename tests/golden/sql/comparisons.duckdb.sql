@@ -1,0 +1,14 @@
+select
+  events.kind = 'it''s' as eq,
+  events.id <> (-1) as ne,
+  events.score > 0.5 as gt,
+  events.amount >= 0.50 as gte,
+  events.happened_at < timestamp '2024-01-31 12:30:00.5' as lt,
+  events.seen_at <= timestamptz '2024-01-31 12:30:00+02:00' as lte,
+  events.day = date '2024-02-29' as day,
+  events.id > events.score as mixed,
+  events.amount is null as is_null,
+  (events.id + 1) is not null as not_null,
+  ((events.id = 1) = true) is null as of_a_comparison,
+  events.tags = ['a', 'b'] as tags
+from raw.events as events

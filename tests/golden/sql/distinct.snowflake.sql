@@ -1,0 +1,4 @@
+select distinct
+  events.kind,
+  events.user_id
+from raw.events as events

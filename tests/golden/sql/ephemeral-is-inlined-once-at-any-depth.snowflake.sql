@@ -1,0 +1,32 @@
+with base_events as (
+  select
+    events.id,
+    events.user_id,
+    events.kind
+  from raw.events as events
+),
+buys as (
+  select
+    base.id,
+    base.user_id,
+    base.kind
+  from base_events as base
+  where base.kind = 'buy'
+),
+sells as (
+  select
+    base.id,
+    base.user_id,
+    base.kind
+  from base_events as base
+  where base.kind = 'sell'
+)
+select
+  "ALL".kind,
+  bought.id as bought,
+  sold.id as sold
+from base_events as "ALL"
+inner join buys as bought
+  on "ALL".id = bought.id
+inner join sells as sold
+  on bought.user_id = sold.user_id

@@ -1,0 +1,7 @@
+select users.id
+from raw.users as users
+where exists (
+    select true as found
+    from raw.events as events
+    where events.user_id = users.id
+  )

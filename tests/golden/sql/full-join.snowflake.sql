@@ -1,0 +1,7 @@
+select
+  events.id as event_id,
+  users.id as user_id
+from raw.events as events
+full join raw.users as users
+  on events.user_id = users.id
+    and events.kind = 'buy'

@@ -1,0 +1,5 @@
+select events.user_id as id
+from raw.events as events
+intersect
+select users.id
+from raw.users as users

@@ -1,0 +1,5 @@
+select
+  events.id,
+  users.id as user_id
+from raw.events as events
+cross join raw.users as users

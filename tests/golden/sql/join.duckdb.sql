@@ -1,0 +1,7 @@
+select
+  events.id,
+  users.name,
+  users."order"
+from raw.events as events
+inner join raw.users as users
+  on events.user_id = users.id

@@ -1,0 +1,3 @@
+select events.id
+from raw.events as events
+limit 0

@@ -1,0 +1,6 @@
+select
+  ratings.user_id,
+  count(*) as number_of_ratings,
+  avg(ratings.rating::float) as average_rating_given
+from dev.fct_ratings as ratings
+group by ratings.user_id

@@ -1,0 +1,5 @@
+select
+  it.tag_id,
+  it.tag_name
+from dev.dim_genome_tags as it
+where it.tag_id is null

@@ -1,0 +1,8 @@
+select
+  events.kind,
+  avg(events.score::float) as mean
+from raw.events as events
+group by events.kind
+order by
+  mean desc nulls last,
+  kind nulls last

@@ -1,0 +1,7 @@
+select
+  events.id,
+  events.kind,
+  row_number() over (partition by events.kind order by events.id nulls last) as nth
+from raw.events as events
+qualify nth > 1
+  and cast(sum(events.id) over (partition by events.kind) as bigint) > 5

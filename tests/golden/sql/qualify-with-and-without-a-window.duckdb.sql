@@ -1,0 +1,8 @@
+select
+  events.id,
+  events.kind,
+  row_number() over (partition by events.kind order by events.id nulls last) as nth
+from raw.events as events
+qualify nth = 1
+  and events.kind = 'buy'
+  and row_number() over (order by events.id nulls last) = 2

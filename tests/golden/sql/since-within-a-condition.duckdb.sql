@@ -1,0 +1,5 @@
+select
+  events.id,
+  events.happened_at
+from raw.events as events
+where ((true) or (events.kind = 'buy'))

@@ -1,0 +1,9 @@
+select
+  events.id,
+  events.kind as name
+from raw.events as events
+union
+select
+  events.id,
+  events.kind as name
+from raw.events as events

@@ -1,0 +1,69 @@
+// The steps of a strategy as text that a person can read, and their goldens.
+import { join } from "node:path"
+import { expect, test } from "vitest"
+import { type DialectName, dialects } from "../../src/core/dialect/registry.ts"
+import { planNode, rendererOf } from "../../src/core/plan/plan.ts"
+import type { Declaration } from "../../src/core/resource/declaration.ts"
+import { columnTypeText } from "../../src/core/sql/type.ts"
+import type { ObservedRelation } from "../../src/core/strategy/observation.ts"
+import type { Step } from "../../src/core/strategy/step.ts"
+import type { StrategyContext } from "../../src/core/strategy/strategy.ts"
+import { dialectNames } from "./golden.ts"
+
+export const stepsFolder = join(import.meta.dirname, "steps")
+/** The files that the goldens have, to find those that no golden has. */
+export const stepFiles = new Set<string>()
+
+export type Options = Partial<Pick<StrategyContext, "fullRefresh" | "force">>
+export const planned = (
+  declaration: Declaration,
+  observed: ObservedRelation | null,
+  dialect: DialectName,
+  options: Options = {},
+): readonly Step[] =>
+  planNode({ id: "test", declaration }, observed, {
+    dialect: dialects[dialect],
+    runId: "run1",
+    startedAt: "2024-05-01T06:07:08.090Z",
+    fullRefresh: false,
+    force: false,
+    storage: "/data",
+    render: rendererOf(dialects[dialect]),
+    ...options,
+  })
+
+export const goldenSteps = (name: string, plan: (dialect: DialectName) => readonly Step[]): void => {
+  for (const dialect of dialectNames) {
+    const file = `${name}.${dialect}.sql`
+    stepFiles.add(file)
+    test(`${name} (${dialect})`, async () => {
+      await expect(printed(plan(dialect))).toMatchFileSnapshot(join(stepsFolder, file))
+    })
+  }
+}
+
+const printed = (steps: readonly Step[]): string =>
+  steps.length === 0 ? "-- no steps\n" : `${steps.map(stepText).join("\n\n")}\n`
+
+const stepText = (step: Step): string => {
+  switch (step.kind) {
+    case "execute":
+      return `-- ${step.purpose}${step.counts ? " (its rows count)" : ""}\n${step.sql};`
+    case "refuse":
+      return `-- refuse if it returns a row: ${step.purpose}\n${step.sql};`
+    case "report":
+      return `-- warn if it returns a row: ${step.purpose}\n${step.sql};`
+    case "fail":
+      return `-- fail: ${step.purpose}\n${commented(step.message)}`
+    case "transaction":
+      return `-- begin: ${step.purpose}\n${step.steps.map(stepText).join("\n\n")}\n-- commit`
+    case "load": {
+      const { load, location, force, schema, name, columns } = step
+      const declared = Object.entries(columns).map(([column, type]) => `${column}: ${columnTypeText(type)}`)
+      return `-- ${step.purpose}\n${commented(`${location} + ${load.file} (${load.format}, delimiter "${load.delimiter}"${load.optional ? ", optional" : ""}) → ${schema}.${name}${force ? ", also if unchanged" : ""}\n${declared.join("\n")}`)}`
+    }
+    case "assert":
+      return `-- ${step.purpose} (${step.severity})\n${step.count};\n\n-- some of them\n${step.sample};`
+  }
+}
+const commented = (text: string): string => text.replaceAll(/^/gm, "--   ")

@@ -1,0 +1,8 @@
+-- load events.csv
+--   /data + events.csv (csv, delimiter ";", optional) → raw.events, also if unchanged
+--   id: integer
+--   part: varchar | null
+--   at: timestamptz
+--   seen: timestamp | null
+--   day: date
+--   amount: decimal(10,2) | null

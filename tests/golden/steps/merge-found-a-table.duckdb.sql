@@ -1,0 +1,51 @@
+-- read the new rows
+create temporary table "typeline_run1_Merged" as
+with new_rows as (
+  select
+    events.id,
+    events.part,
+    events."at",
+    events.seen,
+    events.day,
+    events.amount
+  from raw.events as events
+)
+select
+  new_rows.id,
+  new_rows.part,
+  new_rows."at",
+  new_rows.seen,
+  new_rows.day,
+  new_rows.amount
+from new_rows
+where (new_rows."at" >= (select timezone('UTC', timezone('UTC', max("at")) - interval 2 month) from dev."Merged") or (select max("at") from dev."Merged") is null);
+
+-- refuse if it returns a row: check the unique key
+select id, count(*) as number_of_rows, count(*) over () as number_of_keys
+from "typeline_run1_Merged"
+group by id
+having count(*) > 1
+order by id
+limit 5;
+
+-- merge the new rows (its rows count)
+merge into dev."Merged" as loaded
+using "typeline_run1_Merged" as new_rows
+  on loaded.id is not distinct from new_rows.id
+when matched and (
+  loaded.part is distinct from new_rows.part
+  or loaded."at" is distinct from new_rows."at"
+  or loaded.seen is distinct from new_rows.seen
+  or loaded.day is distinct from new_rows.day
+  or loaded.amount is distinct from new_rows.amount
+) then update set
+  part = new_rows.part,
+  "at" = new_rows."at",
+  seen = new_rows.seen,
+  day = new_rows.day,
+  amount = new_rows.amount
+when not matched then insert (id, part, "at", seen, day, amount)
+  values (new_rows.id, new_rows.part, new_rows."at", new_rows.seen, new_rows.day, new_rows.amount);
+
+-- clear up
+drop table if exists "typeline_run1_Merged";

@@ -1,0 +1,32 @@
+-- read the new rows
+create temporary table typeline_run1_merged as
+with new_rows as (
+  select
+    events.id,
+    events.day
+  from raw.events as events
+)
+select
+  new_rows.id,
+  new_rows.day
+from new_rows
+where (new_rows.day >= (select max(day) from dev.merged) or (select max(day) from dev.merged) is null);
+
+-- refuse if it returns a row: check the unique key
+select id, day, count(*) as number_of_rows, count(*) over () as number_of_keys
+from typeline_run1_merged
+group by id, day
+having count(*) > 1
+order by id, day
+limit 5;
+
+-- merge the new rows (its rows count)
+merge into dev.merged as loaded
+using typeline_run1_merged as new_rows
+  on loaded.id is not distinct from new_rows.id
+  and loaded.day is not distinct from new_rows.day
+when not matched then insert (id, day)
+  values (new_rows.id, new_rows.day);
+
+-- clear up
+drop table if exists typeline_run1_merged;

@@ -1,0 +1,35 @@
+-- read the new rows
+create temporary table typeline_run1_merged as
+with new_rows as (
+  select
+    events.id,
+    events.seen
+  from raw.events as events
+)
+select
+  new_rows.id,
+  new_rows.seen
+from new_rows
+where (new_rows.seen is null or new_rows.seen >= (select max(seen) - interval 1 hour from dev.merged) or (select max(seen) from dev.merged) is null);
+
+-- refuse if it returns a row: check the unique key
+select id, count(*) as number_of_rows, count(*) over () as number_of_keys
+from typeline_run1_merged
+group by id
+having count(*) > 1
+order by id
+limit 5;
+
+-- merge the new rows (its rows count)
+merge into dev.merged as loaded
+using typeline_run1_merged as new_rows
+  on loaded.id is not distinct from new_rows.id
+when matched and (
+  loaded.seen is distinct from new_rows.seen
+) then update set
+  seen = new_rows.seen
+when not matched then insert (id, seen)
+  values (new_rows.id, new_rows.seen);
+
+-- clear up
+drop table if exists typeline_run1_merged;

@@ -1,0 +1,3 @@
+-- load days.csv
+--   /project/src/seeds + days.csv (csv, delimiter ",") → dev.days
+--   day: date

@@ -1,0 +1,3 @@
+-- load days.csv
+--   /project/src/seeds + days.csv (csv, delimiter ",") → dev.days, also if unchanged
+--   day: date

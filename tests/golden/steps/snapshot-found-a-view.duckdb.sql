@@ -1,0 +1,2 @@
+-- fail: compare the columns
+--   history: a view stands where its history would be written. Drop or rename it, or give the snapshot another name.

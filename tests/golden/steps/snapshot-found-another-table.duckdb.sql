@@ -1,0 +1,2 @@
+-- fail: compare the columns
+--   history: the table that is there has no valid_from, valid_to, scd_id: it is not a history of this snapshot. Drop or rename it, or give the snapshot another name.

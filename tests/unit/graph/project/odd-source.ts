@@ -1,0 +1,3 @@
+import { source } from "typeline"
+
+export const odd = source("odd", { schema: "raw", columns: { "1": "integer" } })
