@@ -9,14 +9,59 @@ type Edges = Map<string, Set<string>>
 export const waitsFor = (graph: Graph, nodes: readonly GraphNode[]): ReadonlyMap<string, ReadonlySet<string>> => {
   const waiting = readsOf(graph, nodes)
   const readers = reversed(waiting)
+  const several = new Set([...waiting].flatMap(([id, reads]) => (reads.size > 1 ? [id] : [])))
+  const held: Edges = new Map(nodes.map(({ id }) => [id, new Set()]))
   for (const { id, declaration } of nodes) {
     if (declaration.kind !== "test" || !declaration.attachedTo) continue
-    // Only a test that reads more than the relation it is attached to can come after one of that one's readers.
-    const before = (waiting.get(id)?.size ?? 0) > 1 ? ancestors(waiting, id) : new Set<string>()
     for (const reader of readers.get(relationId(declaration.attachedTo)) ?? [])
-      if (graph.nodes.get(reader)?.declaration.kind !== "test" && !before.has(reader)) waiting.get(reader)?.add(id)
+      if (graph.nodes.get(reader)?.declaration.kind !== "test") {
+        held.get(reader)?.add(id)
+        waiting.get(reader)?.add(id)
+      }
   }
+  // Only a test that reads more than the relation it is attached to can come after one of that one's readers.
+  release(waiting, (reader, test) => several.has(test) && held.get(reader)?.has(test) === true)
   return waiting
+}
+
+/** Takes waits out of every circle, such as may be taken out, until there is none. */
+const release = (waiting: Edges, mayGo: (id: string, before: string) => boolean): void => {
+  const followers = reversed(waiting)
+  const open = new Map([...waiting].map(([id, before]) => [id, before.size]))
+  const ready = [...open].flatMap(([id, left]) => (left === 0 ? [id] : []))
+  const ended = (id: string): void => {
+    const left = (open.get(id) ?? 0) - 1
+    open.set(id, left)
+    if (left === 0) ready.push(id)
+  }
+  const rest = new Set(waiting.keys())
+  for (let next = 0; rest.size > 0; ) {
+    for (; next < ready.length; next++) {
+      const id = ready[next] as string
+      rest.delete(id)
+      for (const follower of followers.get(id) ?? []) ended(follower)
+    }
+    if (rest.size === 0) return
+    const [reader, test] = circle(waiting, rest).find(([id, before]) => mayGo(id, before)) ?? []
+    if (reader === undefined || test === undefined) throw new Error("Nodes read each other in a circle.")
+    waiting.get(reader)?.delete(test)
+    followers.get(test)?.delete(reader)
+    ended(reader)
+  }
+}
+
+/** The waits of some circle among what is left: each of the rest waits for another of the rest. */
+const circle = (waiting: Edges, rest: ReadonlySet<string>): readonly (readonly [id: string, before: string])[] => {
+  const path: [string, string][] = []
+  const places = new Map<string, number>()
+  let [id = ""] = rest
+  while (!places.has(id)) {
+    places.set(id, path.length)
+    const before = [...(waiting.get(id) ?? [])].find((other) => rest.has(other)) as string
+    path.push([id, before])
+    id = before
+  }
+  return path.slice(places.get(id))
 }
 
 /** The running nodes that each running node reads. What does not run passes on what it reads itself. */
@@ -37,16 +82,4 @@ const reversed = (edges: Edges): Edges => {
   const result: Edges = new Map()
   for (const [to, froms] of edges) for (const from of froms) result.set(from, (result.get(from) ?? new Set()).add(to))
   return result
-}
-
-const ancestors = (edges: Edges, start: string): ReadonlySet<string> => {
-  const found = new Set<string>()
-  const stack = [start]
-  for (let id = stack.pop(); id !== undefined; id = stack.pop())
-    for (const next of edges.get(id) ?? [])
-      if (!found.has(next)) {
-        found.add(next)
-        stack.push(next)
-      }
-  return found
 }

@@ -15,7 +15,8 @@ export const callerLocation = (declare: (...parameters: never[]) => unknown): Lo
   return stackLocation(trace.stack ?? "") ?? { file: "unknown", line: 0 }
 }
 
-const frame = /(?:\(|at |async )((?:file:\/\/)?\/?[^\s()]+):(\d+):\d+\)?$/m
+// `at name (place)`, or the place alone; a place is a path or an address, which may hold parentheses.
+const frame = /^\s*at (?:async )?(?:.*? \()?((?:file:|node:|\/|[A-Za-z]:[\\/]).*?):(\d+):\d+\)?$/m
 
 /** The first frame of a stack trace as file and line. */
 export const stackLocation = (stack: string): Location | null => {

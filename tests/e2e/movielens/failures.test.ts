@@ -17,7 +17,7 @@ describe("when the data is bad", () => {
     const { nodes, counts } = await project.run()
     const failed = nodes.get("raw_ratings")
     expect(failed?.status).toBe("error")
-    expect(failed?.message).toContain("line 12002: column \"rating\" has \"very good\", expected double")
+    expect(failed?.message).toContain('line 12002: column "rating" has "very good", expected double')
     expect(counts.error).toBe(1)
     for (const name of ["src_ratings", "fct_ratings", "genre_ratings", "mart_movie_releases"])
       expect(nodes.get(name)).toMatchObject({ status: "skip" })

@@ -63,12 +63,12 @@ describe("order", () => {
     await simulated(schedule(waits, 1, timed(log)))
     expect(log.filter((entry) => entry.startsWith("+"))).toEqual([
       "+long1",
-      "+long2",
       "+middle",
+      "+long2",
       "+short",
       "+other",
-      "+long3",
       "+end",
+      "+long3",
     ])
   })
   test("results of what has ended are there to be read", async () => {

@@ -9,12 +9,14 @@ import { quoteText } from "../quote.ts"
 export const nullTexts: readonly string[] = ["", "NULL", "null"]
 const nulls = nullTexts.map(quoteText).join(", ")
 
-/** The text of a cell without the blanks around it; NULL if nothing else or one of `nullTexts` is left. */
+/** The text of a cell without the white space around it; NULL if nothing else or one of `nullTexts` is left. */
 export const cellText = (field: string): string => {
-  // Trimming each of millions of values takes as long as reading them, and few have blanks: a text below '!' begins
-  // with one.
-  const value = `CASE WHEN trim(${field}, e' \\t\\r\\n') NOT IN (${nulls}) THEN trim(${field}, e' \\t') END`
-  return `CASE WHEN ${field} < '!' OR suffix(${field}, ' ') OR suffix(${field}, e'\\t') THEN ${value} ELSE ${field} END`
+  // Trimming each of millions of values takes longer than reading them, and few have white space around them: a text
+  // below '!' begins with it.
+  const mayHaveSpace = [" ", "\\t", "\\n", "\\r"].map((space) => `suffix(${field}, e'${space}')`).join(" OR ")
+  const trimmed = `trim(${field}, e' \\t\\n\\r')`
+  const value = `CASE WHEN ${trimmed} NOT IN (${nulls}) THEN ${trimmed} END`
+  return `CASE WHEN ${field} < '!' OR ${mayHaveSpace} THEN ${value} ELSE ${field} END`
 }
 
 const date = "[0-9]{4}-[0-9]{2}-[0-9]{2}"

@@ -44,17 +44,35 @@ export const fieldLine = ({ fields, line }: CsvRecord, position: number): number
 
 const batchSize = 10_000
 
-/** All records of a file behind its header, in batches. */
-export async function* recordBatches(path: string, delimiter: string): AsyncGenerator<readonly CsvRecord[]> {
-  let records: CsvRecord[] = []
-  const scan = new CsvScan(delimiter, (text, line) => records.push({ fields: fieldsOf(text, delimiter), line }))
+async function* scanned(scan: CsvScan, path: string): AsyncGenerator<void> {
   for await (const piece of unpackedPieces(path)) {
     scan.write(piece)
     if (scan.stopped) return
-    if (records.length < batchSize) continue
+    yield
+  }
+  scan.end()
+  yield
+}
+
+/** All records of a file behind its header, in batches. */
+export async function* recordBatches(path: string, delimiter: string): AsyncGenerator<readonly CsvRecord[]> {
+  let records: CsvRecord[] = []
+  const take = (text: string, line: number) => records.push({ fields: fieldsOf(text, delimiter), line })
+  for await (const _ of scanned(new CsvScan(delimiter, { wants: () => true, take }), path)) {
     for (let from = 0; from < records.length; from += batchSize) yield records.slice(from, from + batchSize)
     records = []
   }
-  scan.end()
-  if (records.length > 0) yield records
+}
+
+/** The records with these numbers. */
+export const recordsNumbered = async (
+  path: string,
+  delimiter: string,
+  numbers: ReadonlySet<number>,
+): Promise<readonly CsvRecord[]> => {
+  const records: CsvRecord[] = []
+  const take = (text: string, line: number) => records.push({ fields: fieldsOf(text, delimiter), line })
+  const scan = new CsvScan(delimiter, { wants: (number) => numbers.has(number), take })
+  for await (const _ of scanned(scan, path)) if (records.length === numbers.size) break
+  return records
 }

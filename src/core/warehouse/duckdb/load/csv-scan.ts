@@ -11,8 +11,11 @@ export interface Fault {
 }
 export const maxFaults = 5
 
-/** Receives each record behind the header, as it is written, and the line on which it begins. */
-export type RecordListener = (text: string, line: number) => void
+/** Is given records behind the header, as they are written. The first is number 1. */
+export interface RecordListener {
+  readonly wants: (number: number) => boolean
+  readonly take: (text: string, line: number, number: number) => void
+}
 
 const lineFeed = 10
 const carriageReturn = 13
@@ -49,7 +52,7 @@ export class CsvScan {
   quotedBehindMark = false
 
   readonly #delimiter: Buffer
-  readonly #onRecord: RecordListener | null
+  readonly #listener: RecordListener | null
   /** How far one has to look beyond a byte to know what it is. */
   readonly #lookahead: number
   /** 1 for the bytes that may end a plain value. */
@@ -65,12 +68,13 @@ export class CsvScan {
   #recordLine = 1
   #recordLength = 0
   #recordFaulty = false
-  #recordPieces: Buffer[] = []
+  /** The record itself, where it is wanted: the header always is. */
+  #recordPieces: Buffer[] | null = []
 
-  constructor(delimiter: string, onRecord: RecordListener | null = null) {
+  constructor(delimiter: string, listener: RecordListener | null = null) {
     this.#delimiter = Buffer.from(delimiter)
     this.#lookahead = Math.max(1, this.#delimiter.length - 1)
-    this.#onRecord = onRecord
+    this.#listener = listener
     for (const byte of [this.#delimiter[0] ?? 0, lineFeed, carriageReturn]) this.#special[byte] = 1
   }
 
@@ -100,6 +104,7 @@ export class CsvScan {
     if (this.stopped) return bytes.length
     if (!isText(bytes.subarray(0, end))) return this.#refuseEncoding(bytes.subarray(0, end))
     const special = this.#special
+    const delimiter = this.#delimiter
     let index = this.#started ? 0 : this.#textStart(bytes)
     let recordStart = index
     let state = this.#state
@@ -117,8 +122,8 @@ export class CsvScan {
           this.quotedLineBreaks++
         }
         index++
-      } else if (special[byte] === 1 && this.#isDelimiter(bytes, index)) {
-        index += this.#delimiter.length
+      } else if (byte === delimiter[0] && (delimiter.length === 1 || this.#isDelimiter(bytes, index))) {
+        index += delimiter.length
         state = fieldStart
         this.#fields++
       } else if (byte === lineFeed || (byte === carriageReturn && bytes[index + 1] === lineFeed)) {
@@ -169,7 +174,7 @@ export class CsvScan {
 
   #take(bytes: Buffer, from: number, to: number): void {
     this.#recordLength += to - from
-    if (this.#columns === 0 || this.#onRecord) this.#recordPieces.push(Buffer.from(bytes.subarray(from, to)))
+    this.#recordPieces?.push(Buffer.from(bytes.subarray(from, to)))
   }
 
   #beginRecord(): void {
@@ -177,7 +182,7 @@ export class CsvScan {
     this.#recordLength = 0
     this.#recordFaulty = false
     this.#fields = 1
-    this.#recordPieces = []
+    this.#recordPieces = this.#listener?.wants(this.records + 1) ? [] : null
   }
 
   #endRecord(): void {
@@ -185,7 +190,7 @@ export class CsvScan {
       if (this.#recordLength === 0) this.#fault("the line is empty, but the file must begin with a header line")
       this.#broken = this.#recordFaulty
       this.#columns = this.#fields
-      this.header = Buffer.concat(this.#recordPieces).toString()
+      this.header = this.#recordText()
       return
     }
     // With one column it is a record, whose value is empty.
@@ -196,7 +201,11 @@ export class CsvScan {
     if (this.#fields !== this.#columns) this.#fault(`${fieldCount(this.#fields)} where the header has ${this.#columns}`)
     this.records++
     if (this.#recordLength > this.longest) this.longest = this.#recordLength
-    this.#onRecord?.(Buffer.concat(this.#recordPieces).toString(), this.#recordLine)
+    if (this.#recordPieces) this.#listener?.take(this.#recordText(), this.#recordLine, this.records)
+  }
+
+  #recordText(): string {
+    return Buffer.concat(this.#recordPieces ?? []).toString()
   }
 
   /** One fault a record: what follows from it is no news. */

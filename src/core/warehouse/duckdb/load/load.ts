@@ -1,17 +1,16 @@
 import { resolve } from "node:path"
 import * as Effect from "effect/Effect"
+import * as Result from "effect/Result"
 import type { Load } from "../../../strategy/step.ts"
 import { WarehouseError } from "../../error.ts"
 import type { LoadOutcome, Session } from "../../warehouse.ts"
-import type { Connection } from "../connection.ts"
-import type { Instance } from "../instance.ts"
 import { quoteName } from "../quote.ts"
 import { fileState, scanFile } from "./csv-file.ts"
 import { extraColumnsWarning, matchHeader } from "./csv-header.ts"
-import { type CsvSource, isPlain } from "./csv-query.ts"
+import { type CsvSource, isMisfit, readersOf } from "./csv-query.ts"
 import { fieldsOf } from "./csv-record.ts"
 import { faultyFile } from "./fault-report.ts"
-import { fillAtOnce, fillInBatches, isReadingError } from "./fill-table.ts"
+import { fillAtOnce, fillInBatches, isReadingError, type LoadContext, wrongCells } from "./fill-table.ts"
 import {
   columnsFingerprint,
   forgetLoad,
@@ -22,13 +21,6 @@ import {
   rememberState,
 } from "./load-history.ts"
 import { hasRows, isAsDeclared, noRows, observeTable, replaceTable, tableText } from "./loaded-table.ts"
-
-/** What a load works with; the session is the connection's. */
-export interface LoadContext {
-  readonly session: Session
-  readonly connection: Connection
-  readonly instance: Instance
-}
 
 const address = /^[a-z][a-z0-9+.-]+:\/\//i
 const longestDelimiter = 4
@@ -70,29 +62,34 @@ const empty = Effect.fnUntraced(function* (session: Session, step: Load, path: s
 
 /** All of the file and the note of it, or nothing. */
 const fill = Effect.fnUntraced(function* (
-  { session, connection }: LoadContext,
+  context: LoadContext,
   step: Load,
   source: CsvSource,
   load: PastLoad,
   stateBefore: string,
 ) {
+  const { session } = context
   const { path } = source
-  const noting = (filling: Effect.Effect<number, WarehouseError>) =>
-    session.transaction(
-      Effect.gen(function* () {
-        const rows = yield* filling
-        if ((yield* fileState(path))?.text !== stateBefore) {
-          return yield* refuse("Conflict", `${path} was changed while it was read. Nothing was loaded; run again.`)
-        }
-        yield* rememberLoad(session, step, load, rows)
-        return rows
-      }),
+  const noting = Effect.fnUntraced(function* (filling: Effect.Effect<number, WarehouseError>) {
+    const rows = yield* filling
+    if ((yield* fileState(path))?.text !== stateBefore) {
+      return yield* refuse("Conflict", `${path} was changed while it was read. Nothing was loaded; run again.`)
+    }
+    yield* rememberLoad(session, step, load, rows)
+    return rows
+  }, session.transaction)
+  for (const reader of readersOf(source)) {
+    if (reader === "own") break
+    const outcome = yield* Effect.result(noting(fillAtOnce(context, step, source, reader)))
+    if (Result.isSuccess(outcome)) return outcome.success
+    if (!isReadingError(outcome.failure)) return yield* outcome.failure
+    if (!isMisfit(outcome.failure.message)) continue
+    const faults = yield* wrongCells(context, source, reader).pipe(
+      Effect.catch((error) => (isReadingError(error) ? Effect.succeed([]) : Effect.fail(error))),
     )
-  const inBatches = noting(fillInBatches(session, connection, step, source))
-  if (!isPlain(source)) return yield* inBatches
-  return yield* noting(fillAtOnce(session, step, source)).pipe(
-    Effect.catch((error) => (isReadingError(error) ? inBatches : Effect.fail(error))),
-  )
+    if (faults.length > 0) return yield* faultyFile(path, tableText(step), faults)
+  }
+  return yield* noting(fillInBatches(context, step, source))
 })
 
 /** Fills a table from a CSV file. See `Load`. */
