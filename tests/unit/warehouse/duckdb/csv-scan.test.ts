@@ -1,5 +1,5 @@
-import { join } from "node:path"
 import { writeFileSync } from "node:fs"
+import { join } from "node:path"
 import { describe, expect, it } from "@effect/vitest"
 import * as Effect from "effect/Effect"
 import fc from "fast-check"
@@ -8,7 +8,27 @@ import { fieldLine, fieldsOf, recordBatches } from "../../../../src/core/warehou
 import { CsvScan } from "../../../../src/core/warehouse/duckdb/load/csv-scan.ts"
 import { loadText, openDatabase, rowsOf, temporaryFolder } from "./fixture.ts"
 
-const bits = ["a", "b c", '"', '""', " ", "\t", "\n", "\r\n", ",", ";", "::", "é", "日本", "😀", "1", "\\", "'", "#", "NULL"]
+const bits = [
+  "a",
+  "b c",
+  '"',
+  '""',
+  " ",
+  "\t",
+  "\n",
+  "\r\n",
+  ",",
+  ";",
+  "::",
+  "é",
+  "日本",
+  "😀",
+  "1",
+  "\\",
+  "'",
+  "#",
+  "NULL",
+]
 const value = fc.array(fc.constantFrom(...bits), { maxLength: 4 }).map((parts) => parts.join(""))
 const style = fc.record({
   delimiter: fc.constantFrom(",", ";", "::"),
@@ -20,14 +40,19 @@ const style = fc.record({
   lastEnd: fc.boolean(),
 })
 const file = fc.tuple(
-  fc.integer({ min: 2, max: 4 }).chain((columns) =>
-    fc.array(fc.array(value, { minLength: columns, maxLength: columns }), { minLength: 1, maxLength: 12 }),
-  ),
+  fc
+    .integer({ min: 2, max: 4 })
+    .chain((columns) =>
+      fc.array(fc.array(value, { minLength: columns, maxLength: columns }), { minLength: 1, maxLength: 12 }),
+    ),
   style,
 )
 
 /** Writes records as any program may; gives the line of each record too. */
-const write = (records: readonly (readonly string[])[], how: typeof style extends fc.Arbitrary<infer S> ? S : never) => {
+const write = (
+  records: readonly (readonly string[])[],
+  how: typeof style extends fc.Arbitrary<infer S> ? S : never,
+) => {
   const { delimiter, mark, ends, quoteAll, blanks, emptyLines, lastEnd } = how
   const cell = (text: string) =>
     quoteAll || /["\r\n]/.test(text) || text.includes(delimiter) || delimiter.startsWith(text.slice(-1))
@@ -124,7 +149,10 @@ describe("a load", () => {
           const columns = Object.fromEntries(names.map((name) => [name, nullable("varchar")]))
           yield* loadText(database, text, columns, { delimiter: how.delimiter, force: true })
           const rows = yield* rowsOf(database.session)
-          expect([text, rows.map((row) => Object.values(row))]).toEqual([text, records.map((record) => record.map(asLoaded))])
+          expect([text, rows.map((row) => Object.values(row))]).toEqual([
+            text,
+            records.map((record) => record.map(asLoaded)),
+          ])
         }
       }),
     60_000,

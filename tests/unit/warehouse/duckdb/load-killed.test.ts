@@ -42,7 +42,9 @@ describe("a load that is killed", () => {
         const contents = Effect.gen(function* () {
           const warehouse = yield* openWarehouse({ path })
           const session = yield* warehouse.session
-          const [row] = yield* session.query("SELECT count(*) AS rows, min(name) AS least, max(name) AS greatest FROM raw.items")
+          const [row] = yield* session.query(
+            "SELECT count(*) AS rows, min(name) AS least, max(name) AS greatest FROM raw.items",
+          )
           const [noted] = yield* session.query("SELECT rows FROM typeline.loads")
           return { ...row, noted: noted?.rows }
         }).pipe(Effect.scoped)
