@@ -6,6 +6,7 @@ export interface Flags {
   readonly exclude: readonly string[]
   readonly fullRefresh?: boolean
   readonly force?: boolean
+  readonly allowEmpty?: boolean
   readonly threads?: number
   readonly target?: string
   readonly project?: string

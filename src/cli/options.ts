@@ -16,7 +16,11 @@ export const exclude = (): Option => selectors("-x, --exclude <selectors...>", "
 
 export const fullRefresh = (): Option =>
   new Option("-f, --full-refresh", "rebuild incremental models from nothing").helpGroup("Running:")
-export const force = (description: string): Option => new Option("--force", description).helpGroup("Running:")
+export const force = (): Option =>
+  new Option("--force", "load files even if they have not changed").helpGroup("Running:")
+
+export const allowEmpty = (): Option =>
+  new Option("--allow-empty", "let a snapshot close all rows when its query is empty").helpGroup("Running:")
 
 export const threads = (): Option =>
   new Option("--threads <n>", "nodes at a time, 1 to 64 (default: the target's)")

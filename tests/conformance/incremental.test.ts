@@ -1,4 +1,4 @@
-import { from, layer, nullable, source } from "typeline"
+import { from, layer, nullable, relationships, source, sql, unionAll } from "typeline"
 import { afterEach, beforeEach, describe, expect, it } from "vitest"
 import { openWarehouse, type TestWarehouse } from "./pipeline.ts"
 
@@ -151,5 +151,77 @@ describe("merge", () => {
     await warehouse.execute("update raw.events set value = 'b', \"at\" = '2024-01-02'")
     await warehouse.build([events, merged])
     expect(await loaded()).toEqual(["null:b"])
+  })
+})
+
+describe("append without a key", () => {
+  it("loads no row twice when since() stands in one branch only", async () => {
+    const branches = dev.incremental({
+      ...spec,
+      strategy: { kind: "append", cursor: "at" },
+      query: ({ events }, { since }) =>
+        unionAll(
+          from({ events })
+            .where(({ events }) => [since(events.at), events.id.eq(1)])
+            .select(({ events }) => events),
+          from({ others: events })
+            .where(({ others }) => others.id.ne(1))
+            .select(({ others }) => others),
+        ),
+    })
+    await add("1, '2024-01-01', 'a'", "2, '2024-01-01', 'b'")
+    await warehouse.build([events, branches])
+    expect((await warehouse.build([events, branches])).get("loaded")).toMatchObject({ rows: 0 })
+    expect(await loaded()).toEqual(["1:a", "2:b"])
+  })
+})
+
+describe("what a failure stops", () => {
+  const broken = dev.model({
+    name: "broken",
+    dependsOn: { events },
+    query: ({ events }) => from({ events }).select(({ events }) => ({ id: sql("integer")`error(${events.value})` })),
+  })
+  const facts = layer({ schema: "dev", materialized: "table" }).model({
+    name: "facts",
+    dependsOn: { events },
+    query: ({ events }) => from({ events }).select(({ events }) => ({ id: events.id })),
+  })
+  const readers = layer({ schema: "dev", materialized: "table" }).model({
+    name: "readers",
+    dependsOn: { facts },
+    query: ({ facts }) => from({ facts }).all(),
+  })
+  const dims = layer({ schema: "dev", materialized: "table" }).model({
+    name: "dims",
+    dependsOn: { broken },
+    query: ({ broken }) => from({ broken }).all(),
+  })
+
+  it("is downstream of it: a test that cannot run holds back nobody else", async () => {
+    await add("1, '2024-01-01', 'no'")
+    const nodes = await warehouse.build([events, broken, dims, facts, readers, relationships(facts, "id", dims, "id")])
+    expect(nodes.get("dims")?.status).toBe("error")
+    expect(nodes.get("relationships_facts_id_dims_id")).toMatchObject({ status: "skip" })
+    expect(nodes.get("readers")?.status).toBe("success")
+  })
+
+  it("is what reads an ephemeral model whose test fails", async () => {
+    const inlined = dev.model({
+      name: "inlined",
+      materialized: "ephemeral",
+      dependsOn: { events },
+      columns: { id: { unique: true } },
+      query: ({ events }) => from({ events }).select(({ events }) => ({ id: events.id })),
+    })
+    const reader = layer({ schema: "dev", materialized: "table" }).model({
+      name: "reader",
+      dependsOn: { inlined },
+      query: ({ inlined }) => from({ inlined }).all(),
+    })
+    await add("1, '2024-01-01', 'a'", "1, '2024-01-02', 'b'")
+    const nodes = await warehouse.build([events, inlined, reader])
+    expect(nodes.get("unique_inlined_id")).toMatchObject({ status: "error", rows: 1 })
+    expect(nodes.get("reader")).toMatchObject({ status: "skip" })
   })
 })

@@ -11,6 +11,7 @@ import { Warehouse, type WarehouseRow } from "../../src/core/warehouse/warehouse
 export interface BuildOptions {
   readonly fullRefresh?: boolean
   readonly force?: boolean
+  readonly allowEmpty?: boolean
 }
 export interface TestWarehouse {
   /** Builds the resources; gives what became of each. */
@@ -39,6 +40,7 @@ export const openWarehouse = (path = ":memory:"): TestWarehouse => {
             threads: 2,
             fullRefresh: options.fullRefresh ?? false,
             force: options.force ?? false,
+            allowEmpty: options.allowEmpty ?? false,
           },
           (event) =>
             Effect.sync(() => {

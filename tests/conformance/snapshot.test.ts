@@ -137,7 +137,7 @@ describe("a snapshot by timestamp", () => {
     await stands()
     expect((await node(invalidated))?.message).toContain("all of them would be closed")
     expect(await versions()).toEqual(["1 a 2024-01-01..now"])
-    expect(await node(invalidated, { force: true })).toMatchObject({ status: "success", rows: 1 })
+    expect(await node(invalidated, { allowEmpty: true })).toMatchObject({ status: "success", rows: 1 })
     expect(await versions()).toEqual([`1 a 2024-01-01..${today()}`])
   })
 
@@ -182,3 +182,48 @@ describe("a snapshot by timestamp", () => {
     expect(await warehouse.query("from snapshots.history")).toEqual([{ id: 1 }])
   })
 })
+
+describe("a snapshot whose query changes", () => {
+  const narrow = (updatedAt: "changed") =>
+    snapshot({
+      name: "history",
+      schema: "snapshots",
+      uniqueKey: ["id"],
+      strategy: { kind: "timestamp", updatedAt },
+      dependsOn: { users },
+      query: ({ users }) => from({ users }).select(({ users }) => ({ id: users.id, changed: users.changed })),
+    })
+
+  it("says that a column has gone from the query, and keeps it (dbt-core#8207)", async () => {
+    await stands("1, 'x', 'a', '2024-01-01'")
+    await node(invalidated)
+    const told = await node(narrow("changed"))
+    expect(told).toMatchObject({ status: "warn", rows: 0 })
+    expect(told?.message).toBe(
+      "history: part, name are no longer in its query. The history keeps them, NULL in new versions.",
+    )
+  })
+
+  it("takes a new column for its times from the next change on", async () => {
+    await stands("1, 'x', 'a', '2024-01-01'")
+    await node(narrow("changed"))
+    const other = snapshot({
+      name: "history",
+      schema: "snapshots",
+      uniqueKey: ["id"],
+      strategy: { kind: "timestamp", updatedAt: "seen" },
+      dependsOn: { users },
+      query: ({ users }) =>
+        from({ users }).select(({ users }) => ({ id: users.id, changed: users.changed, seen: users.changed })),
+    })
+    expect((await node(other))?.status).toBe("success")
+    expect(await openOfAll()).toBe("1 current of 2")
+  })
+})
+
+const openOfAll = async () => {
+  const [row] = await warehouse.query(
+    "select count(*) filter (valid_to is null) as open, count(*) as all_rows from snapshots.history",
+  )
+  return `${row?.open} current of ${row?.all_rows}`
+}

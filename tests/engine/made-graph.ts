@@ -59,7 +59,6 @@ export const madeGraph = (relations: readonly MadeRelation[], tests: readonly Ma
       query: noQuery,
       attachedTo: made.get(reads[0] ?? "") ?? null,
       severity: "error",
-      names: [],
     }
     declarations.push(test)
   }

@@ -165,7 +165,7 @@ inEveryState("snapshot", history("ignore"))
 inEveryState("snapshot-invalidate", history("invalidate"))
 describe("snapshot, other cases", () => {
   const declaration = declarationOf(history("invalidate"))
-  state("snapshot-invalidate-forced", declaration, observed(declaration, "table"), { force: true })
+  state("snapshot-invalidate-forced", declaration, observed(declaration, "table"), { allowEmpty: true })
   state("snapshot-with-a-new-column", declaration, observedBefore(declaration, { without: "amount" }))
   state(
     "snapshot-found-another-table",

@@ -14,7 +14,7 @@ export const stepsFolder = join(import.meta.dirname, "steps")
 /** The files that the goldens have, to find those that no golden has. */
 export const stepFiles = new Set<string>()
 
-export type Options = Partial<Pick<StrategyContext, "fullRefresh" | "force">>
+export type Options = Partial<Pick<StrategyContext, "fullRefresh" | "force" | "allowEmpty">>
 export const planned = (
   declaration: Declaration,
   observed: ObservedRelation | null,
@@ -27,6 +27,7 @@ export const planned = (
     startedAt: "2024-05-01T06:07:08.090Z",
     fullRefresh: false,
     force: false,
+    allowEmpty: false,
     storage: "/data",
     render: rendererOf(dialects[dialect]),
     ...options,

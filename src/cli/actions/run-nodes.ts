@@ -49,6 +49,7 @@ const runOptions = (command: RunCommand, flags: Flags): RunOptions => ({
   exclude: flags.exclude,
   fullRefresh: flags.fullRefresh ?? false,
   force: flags.force ?? false,
+  allowEmpty: flags.allowEmpty ?? false,
   ...(flags.target === undefined ? {} : { target: flags.target }),
   ...(flags.threads === undefined ? {} : { threads: flags.threads }),
 })

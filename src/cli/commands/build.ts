@@ -1,6 +1,6 @@
 import type { Command } from "commander"
 import { type Cli, command } from "../command.ts"
-import { debug, exclude, force, fullRefresh, project, quiet, select, target, threads } from "../options.ts"
+import { allowEmpty, debug, exclude, force, fullRefresh, project, quiet, select, target, threads } from "../options.ts"
 import { runAction } from "./run-action.ts"
 
 export const build = (cli: Cli): Command =>
@@ -13,7 +13,8 @@ export const build = (cli: Cli): Command =>
       select(),
       exclude(),
       fullRefresh(),
-      force("load unchanged files, too; let a snapshot close all of its rows"),
+      force(),
+      allowEmpty(),
       threads(),
       target(),
       project(),

@@ -9,16 +9,7 @@ export const load = (cli: Cli): Command =>
     group: "Work on the warehouse:",
     description: "Load the files of sources from the target's storage",
     details: "A file that has not changed since it was loaded is not loaded again.",
-    options: [
-      select(),
-      exclude(),
-      force("load unchanged files, too"),
-      threads(),
-      target(),
-      project(),
-      quiet(),
-      debug(),
-    ],
+    options: [select(), exclude(), force(), threads(), target(), project(), quiet(), debug()],
     examples: [
       ["pipeline load", "every source that has a file"],
       ["pipeline load --select raw_ratings", "one source"],

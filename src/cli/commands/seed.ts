@@ -9,16 +9,7 @@ export const seed = (cli: Cli): Command =>
     group: "Work on the warehouse:",
     description: "Load the small CSV files that live with the project",
     details: "A file that has not changed since it was loaded is not loaded again.",
-    options: [
-      select(),
-      exclude(),
-      force("load unchanged files, too"),
-      threads(),
-      target(),
-      project(),
-      quiet(),
-      debug(),
-    ],
+    options: [select(), exclude(), force(), threads(), target(), project(), quiet(), debug()],
     examples: [
       ["pipeline seed", "all seeds"],
       ["pipeline seed --select seed_movie_release_dates --force", "changed or not"],

@@ -10,10 +10,15 @@ export interface CompiledNode {
   readonly file: string
 }
 
-/** `target/compiled/src/models/gold/genre_ratings.sql`: beside its declaration's place, under the relation's name. */
-export const compiledFile = (root: string, { declaration }: GraphNode): string => {
+/**
+ * `target/compiled/src/models/gold/genre_ratings.sql`: beside its declaration's place, under the relation's name. A test or an
+ * analysis may have the name of a relation, and says what it is. Another dialect than the target's has a folder of its own.
+ */
+export const compiledFile = (root: string, { declaration }: GraphNode, dialect: string | null): string => {
   const folder = relative(root, dirname(declaration.location.file))
-  return join(root, "target", "compiled", folder, `${declaration.name.replaceAll(/[^\w.-]/g, "_")}.sql`)
+  const kind = declaration.kind === "test" || declaration.kind === "analysis" ? `.${declaration.kind}` : ""
+  const file = `${declaration.name.replaceAll(/[^\w.-]/g, "_")}${kind}.sql`
+  return join(root, "target", dialect === null ? "compiled" : `compiled-${dialect}`, folder, file)
 }
 
 export const writeCompiled = async (nodes: readonly CompiledNode[]): Promise<void> => {

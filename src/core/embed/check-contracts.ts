@@ -5,6 +5,7 @@ import type { Diagnostic } from "../graph/diagnostic.ts"
 import type { GraphNode } from "../graph/graph.ts"
 import { contractBreaks, relationsToDescribe } from "../plan/contract.ts"
 import { rendererOf } from "../plan/plan.ts"
+import type { QueryNode } from "../sql/ast.ts"
 import type { WarehouseError } from "../warehouse/error.ts"
 import { warehouseLayer } from "../warehouse/registry.ts"
 import { type Session, Warehouse } from "../warehouse/warehouse.ts"
@@ -30,16 +31,10 @@ export const checkContracts = Effect.fn("checkContracts")(function* (
 
 const described = Effect.fnUntraced(function* (nodes: readonly GraphNode[]) {
   const session = yield* Effect.flatMap(Warehouse, (warehouse) => warehouse.session)
-  yield* createEmpty(session, nodes)
-  const render = rendererOf(duckdb)
   const diagnostics: Diagnostic[] = []
   for (const { declaration } of nodes) {
     if (!("query" in declaration)) continue
-    const query = declaration.query()
-    const breaks = yield* session.describe(render(query)).pipe(
-      Effect.map((columns) => contractBreaks(query.columns, columns)),
-      Effect.catchTag("WarehouseError", ({ message }) => Effect.succeed([message])),
-    )
+    const breaks = yield* contractBreaksOf(session, declaration.query())
     if (breaks.length > 0)
       diagnostics.push({
         code: "broken-contract",
@@ -50,14 +45,27 @@ const described = Effect.fnUntraced(function* (nodes: readonly GraphNode[]) {
   return diagnostics
 })
 
-const createEmpty = Effect.fnUntraced(function* (session: Session, nodes: readonly GraphNode[]) {
-  const relations = relationsToDescribe(nodes)
-  for (const schema of new Set(relations.map((relation) => relation.schema)))
-    yield* session.execute(`create schema if not exists ${duckdb.identifier(schema)}`)
+/** Only what the query declares is there: a table that its text names by itself is not found. */
+const contractBreaksOf = Effect.fnUntraced(function* (session: Session, query: QueryNode) {
+  const relations = relationsToDescribe(query)
+  const schemas = [...new Set(relations.map(({ schema }) => duckdb.identifier(schema)))]
+  for (const schema of schemas) yield* session.execute(`create schema if not exists ${schema}`)
   for (const relation of relations) {
     const columns = Object.entries(relation.columnTypes).map(
       ([name, { type }]) => `${duckdb.identifier(name)} ${duckdb.type(type)}`,
     )
     yield* session.execute(`create table ${qualifiedName(duckdb, relation)} (${columns.join(", ")})`)
   }
+  const breaks = yield* session.describe(rendererOf(duckdb)(query)).pipe(
+    Effect.map((columns) => contractBreaks(query.columns, columns)),
+    Effect.catchTag("WarehouseError", ({ reason, message }) =>
+      Effect.succeed([
+        reason === "MissingObject"
+          ? `${message}\nA relation is read by its value, not by its name in text: name it in dependsOn and interpolate it, \${relation}.`
+          : message,
+      ]),
+    ),
+  )
+  for (const relation of relations) yield* session.execute(`drop table ${qualifiedName(duckdb, relation)}`)
+  return breaks
 })

@@ -29,13 +29,13 @@ export const compileProject = Effect.fn("compileProject")(function* (
   const target = yield* resolveTarget(project, options.target)
   const nodes = (yield* selectNodes(project, options)).filter(({ declaration }) => "query" in declaration)
   const dialect = options.dialect ?? target.target.type
-  const compiled = yield* rendered(project, nodes, dialect)
+  const compiled = yield* rendered(project, nodes, dialect, dialect === target.target.type ? null : dialect)
   if (dialect === "duckdb") yield* checkContracts(nodes)
   yield* Effect.promise(() => writeCompiled(compiled))
   return compiled
 })
 
-const rendered = (project: Project, nodes: readonly GraphNode[], dialect: DialectName) =>
+const rendered = (project: Project, nodes: readonly GraphNode[], dialect: DialectName, folder: string | null) =>
   Effect.try({
     try: () => {
       const render = rendererOf(dialects[dialect])
@@ -46,7 +46,7 @@ const rendered = (project: Project, nodes: readonly GraphNode[], dialect: Dialec
                 id: node.id,
                 name: node.declaration.name,
                 sql: render(node.declaration.query()),
-                file: compiledFile(project.root, node),
+                file: compiledFile(project.root, node, folder),
               },
             ]
           : [],

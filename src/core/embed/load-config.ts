@@ -1,5 +1,5 @@
 import { existsSync } from "node:fs"
-import { join } from "node:path"
+import { basename, join } from "node:path"
 import { pathToFileURL } from "node:url"
 import * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
@@ -67,9 +67,12 @@ export const importMessage = (file: string, error: unknown): string => {
   const stack = error instanceof Error ? (error.stack ?? "") : ""
   const place = syntaxErrorPlace(stack) ?? authorPlace(stack) ?? file
   const circle = /Cannot access '(\w+)' before initialization/.exec(message)?.[1]
+  const missing = /^Cannot find module '(.+?)'/.exec(message)?.[1]
   const hint = circle
     ? ` The files import each other in a circle: ${circle} is used before its file has run. One of them must not read the other.`
-    : ""
+    : missing !== undefined && existsSync(`${missing}.ts`)
+      ? ` Imports name the whole file: write "${basename(missing)}.ts".`
+      : ""
   return `${place}: ${message.replace(/\.?$/, ".")}${hint}`
 }
 

@@ -1,14 +1,15 @@
-import { existsSync } from "node:fs"
+import { existsSync, realpathSync } from "node:fs"
 import { glob } from "node:fs/promises"
 import { join, resolve } from "node:path"
 import { pathToFileURL } from "node:url"
 import * as Effect from "effect/Effect"
+import { checkDeclarations } from "../graph/check-declarations.ts"
 import { checkQueries } from "../graph/check-queries.ts"
 import type { Diagnostic } from "../graph/diagnostic.ts"
 import { buildGraph, type Graph } from "../graph/graph.ts"
 import type { Config } from "../resource/config.ts"
 import { declarationsIn, type ProjectModule } from "../resource/project.ts"
-import { importMessage, loadConfig } from "./load-config.ts"
+import { configFile, importMessage, loadConfig } from "./load-config.ts"
 import { ProjectError } from "./project-error.ts"
 
 const defaultPaths = ["src/sources", "src/seeds", "src/models", "src/snapshots", "src/tests", "src/analyses"]
@@ -24,8 +25,15 @@ export interface Project {
 export const loadProject = Effect.fn("loadProject")(function* (
   folder: string,
 ): Effect.fn.Return<Project, ProjectError> {
-  const root = resolve(folder)
+  // The places of declarations are real paths: so must be what they are compared with.
+  const root = existsSync(folder) ? realpathSync(folder) : resolve(folder)
   const config = yield* loadConfig(root)
+  const missing = (config.paths ?? []).filter((path) => !existsSync(resolve(root, path)))
+  if (missing.length > 0)
+    return yield* new ProjectError({
+      reason: "Configuration",
+      message: `${configFile} names folders in paths that are not there: ${missing.join(", ")}.`,
+    })
   const files = yield* Effect.promise(() => projectFiles(root, config))
   const modules = yield* Effect.forEach(files, importModule, { concurrency: "unbounded" })
   const { graph, diagnostics } = buildGraph(declarationsIn(modules))
@@ -42,7 +50,7 @@ export const loadProject = Effect.fn("loadProject")(function* (
 
 /** Builds every query of the project: all that is wrong with them is told at once. */
 export const checkProject = (project: Project): Effect.Effect<Project, ProjectError> => {
-  const diagnostics = checkQueries(project.graph.order)
+  const diagnostics = [...checkDeclarations(project.graph.order), ...checkQueries(project.graph.order)]
   return diagnostics.length > 0 ? diagnosed(diagnostics) : Effect.succeed(project)
 }
 

@@ -1,4 +1,4 @@
-import { join, resolve } from "node:path"
+import { basename, join, resolve } from "node:path"
 import * as Effect from "effect/Effect"
 import type { GraphNode } from "../graph/graph.ts"
 import { type Selection, select } from "../graph/select.ts"
@@ -33,7 +33,10 @@ export interface RunOptions extends Selection {
   /** Default: the target's, or 4. */
   readonly threads?: number
   readonly fullRefresh?: boolean
+  /** Loads files even where they have not changed. */
   readonly force?: boolean
+  /** Lets a snapshot close all of its rows because its query returns none. */
+  readonly allowEmpty?: boolean
 }
 
 /** A target as the configuration names it, with its defaults filled in. */
@@ -66,8 +69,9 @@ export const resolveTarget = (project: Project, name?: string): Effect.Effect<Re
 export const selectNodes = (
   project: Project,
   selection: Selection,
+  allTests = false,
 ): Effect.Effect<readonly GraphNode[], ProjectError> => {
-  const result = select(project.graph, selection)
+  const result = select(project.graph, selection, { root: project.root, allTests })
   return result.kind === "invalid"
     ? Effect.fail(new ProjectError({ reason: "Selection", message: result.message }))
     : Effect.succeed(project.graph.order.filter(({ id }) => result.ids.has(id)))
@@ -81,7 +85,9 @@ export const runPipeline = Effect.fn("runPipeline")(function* (
 ): Effect.fn.Return<RunFinished, ProjectError | WarehouseError> {
   const project = yield* Effect.flatMap(loadProject(folder), checkProject)
   const target = yield* resolveTarget(project, options.target)
-  const nodes = yield* selectNodes(project, options)
+  // Tests alone are run on what is there; a build may not have made the other relation that one reads.
+  const nodes = yield* selectNodes(project, options, options.command === "test")
+  yield* distinctNames(project, target)
   const selected = nodes.filter(({ declaration }) => isOf(options.command, declaration))
   // The compiler has checked the types of everything but raw SQL: its author only states them.
   yield* checkContracts(selected.filter(({ declaration }) => "query" in declaration && hasRawSql(declaration.query())))
@@ -96,6 +102,7 @@ export const runPipeline = Effect.fn("runPipeline")(function* (
       threads,
       fullRefresh: options.fullRefresh ?? false,
       force: options.force ?? false,
+      allowEmpty: options.allowEmpty ?? false,
     },
     emit,
   ).pipe(
@@ -104,5 +111,24 @@ export const runPipeline = Effect.fn("runPipeline")(function* (
     ),
   )
 })
+
+/** DuckDB takes `dev.orders` for a table of the database `dev` where the file has the name of the schema. */
+const distinctNames = (project: Project, { path }: ResolvedTarget): Effect.Effect<void, ProjectError> => {
+  const database = basename(path)
+    .replace(/\.[^.]*$/, "")
+    .toLowerCase()
+  const schemas = project.graph.order.flatMap(({ declaration }) =>
+    "schema" in declaration ? [declaration.schema] : [],
+  )
+  const same = schemas.find((schema) => schema.toLowerCase() === database)
+  return same === undefined
+    ? Effect.void
+    : Effect.fail(
+        new ProjectError({
+          reason: "Configuration",
+          message: `The database file ${path} has the name of the schema "${same}", and DuckDB cannot tell the two apart. Name another file: path: "target/${same}_data.duckdb".`,
+        }),
+      )
+}
 
 const isOf = (command: RunCommand, declaration: Declaration): boolean => kinds[command].includes(declaration.kind)

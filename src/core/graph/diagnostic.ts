@@ -1,6 +1,7 @@
 import type { Location } from "../resource/location.ts"
 
 export type DiagnosticCode =
+  | "invalid-declaration"
   | "duplicate-name"
   | "unknown-dependency"
   | "circular-dependency"

@@ -8,19 +8,26 @@ export interface Selection {
   readonly select: readonly string[]
   readonly exclude: readonly string[]
 }
+export interface SelectionScope {
+  /** The project's folder: `path:` starts there. */
+  readonly root: string
+  /** Brings every test of a selected relation, and not only those whose other relations are there for sure. */
+  readonly allTests?: boolean
+}
 export type SelectionResult =
   | { readonly kind: "selected"; readonly ids: ReadonlySet<string> }
   | { readonly kind: "invalid"; readonly message: string }
 
 /** The nodes that a selection names: dbt's grammar. */
-export const select = (graph: Graph, selection: Selection): SelectionResult => {
+export const select = (graph: Graph, selection: Selection, scope: SelectionScope): SelectionResult => {
   const problems: string[] = []
   const union = (selectors: readonly string[]): Set<string> =>
-    new Set(words(selectors).flatMap((word) => [...intersection(graph, word, problems)]))
+    new Set(words(selectors).flatMap((word) => [...intersection({ graph, root: scope.root }, word, problems)]))
   const included = words(selection.select).length === 0 ? new Set(graph.nodes.keys()) : union(selection.select)
   const excluded = union(selection.exclude)
   if (problems.length > 0) return { kind: "invalid", message: problems.join("\n") }
-  const ids = withTests(graph, included, words(selection.select).length === 0)
+  const everything = words(selection.select).length === 0
+  const ids = everything ? included : withTests(graph, included, scope.allTests === true)
   const isExcluded = ({ id, declaration }: GraphNode) =>
     excluded.has(id) ||
     (declaration.kind === "test" && declaration.attachedTo !== null && excluded.has(relationId(declaration.attachedTo)))
@@ -31,16 +38,25 @@ export const select = (graph: Graph, selection: Selection): SelectionResult => {
 const words = (selectors: readonly string[]): readonly string[] =>
   selectors.flatMap((text) => text.split(/\s+/).filter(Boolean))
 
-const intersection = (graph: Graph, word: string, problems: string[]): ReadonlySet<string> => {
-  const sets = word.split(",").map((part) => atom(graph, part, problems))
+interface Place {
+  readonly graph: Graph
+  readonly root: string
+}
+
+const intersection = (place: Place, word: string, problems: string[]): ReadonlySet<string> => {
+  const before = problems.length
+  const sets = word.split(",").map((part) => atom(place, part, problems))
   const [first = new Set<string>(), ...rest] = sets
-  return new Set([...first].filter((id) => rest.every((set) => set.has(id))))
+  const found = new Set([...first].filter((id) => rest.every((set) => set.has(id))))
+  if (found.size === 0 && problems.length === before)
+    problems.push(`"${word}" selects nothing: no node is in all of its parts.`)
+  return found
 }
 
 const pattern = /^(@)?(?:(\d*)(\+))?([^+]+?)(?:(\+)(\d*))?$/
 
 /** `2+name+1`, `@name`, `tag:name`: a method, and how far it reaches up and down. */
-const atom = (graph: Graph, text: string, problems: string[]): ReadonlySet<string> => {
+const atom = ({ graph, root }: Place, text: string, problems: string[]): ReadonlySet<string> => {
   const match = pattern.exec(text)
   if (!match?.[4]) {
     problems.push(
@@ -49,7 +65,7 @@ const atom = (graph: Graph, text: string, problems: string[]): ReadonlySet<strin
     return new Set()
   }
   const [, at, up, plusBefore, body, plusAfter, down] = match
-  const matched = byMethod(graph, body, problems)
+  const matched = byMethod(graph, root, body, problems)
   const { parents, children } = graph.dag
   const found = new Set(matched)
   const add = (ids: Iterable<string>) => {
@@ -62,14 +78,15 @@ const atom = (graph: Graph, text: string, problems: string[]): ReadonlySet<strin
   return found
 }
 
-const methods: { readonly [method: string]: (declaration: Declaration, value: string) => boolean } = {
+const methods: { readonly [method: string]: (declaration: Declaration, value: string, root: string) => boolean } = {
   name: (declaration, value) => wildcard(value)(declaration.name),
   tag: (declaration, value) => declaration.tags.some(wildcard(value)),
-  path: (declaration, value) => {
+  path: (declaration, value, root) => {
     const path = value.replace(/^\.\//, "").replace(/\/$/, "")
-    return path.includes("*")
-      ? wildcard(`*/${path}`)(declaration.location.file)
-      : `${declaration.location.file}/`.includes(`/${path}/`)
+    const { file } = declaration.location
+    // A file of the project by its path from there; one from elsewhere by its whole path.
+    const own = file.startsWith(`${root}/`) ? file.slice(root.length + 1) : file
+    return path.includes("*") ? wildcard(path)(own) : `${own}/`.startsWith(`${path}/`)
   },
   source: (declaration, value) =>
     declaration.kind === "source" &&
@@ -85,7 +102,7 @@ export const materializedAs = (declaration: Declaration): string | null => {
   return kind === "append" || kind === "merge" ? "incremental" : kind === "scd2" ? "snapshot" : kind
 }
 
-const byMethod = (graph: Graph, text: string, problems: string[]): readonly string[] => {
+const byMethod = (graph: Graph, root: string, text: string, problems: string[]): readonly string[] => {
   const colon = text.indexOf(":")
   const [method, value] = colon < 0 ? ["name", text] : [text.slice(0, colon), text.slice(colon + 1)]
   const matches = Object.hasOwn(methods, method) ? methods[method] : undefined
@@ -98,7 +115,7 @@ const byMethod = (graph: Graph, text: string, problems: string[]): readonly stri
     return []
   }
   const found = [...graph.nodes.values()].filter(
-    (node) => matches(node.declaration, value) || (method === "name" && node.id === value),
+    (node) => matches(node.declaration, value, root) || (method === "name" && node.id === value),
   )
   if (found.length === 0) problems.push(nothing(graph, method, text, value))
   return found.map(({ id }) => id)
@@ -131,9 +148,8 @@ const wildcard = (text: string): ((name: string) => boolean) => {
  * A selected relation brings its tests, where all that they read is there to be read: selected too, or an ancestor of what
  * is selected.
  */
-const withTests = (graph: Graph, ids: ReadonlySet<string>, everything: boolean): ReadonlySet<string> => {
-  if (everything) return ids
-  const readable = reachable(graph.dag.parents, ids)
+const withTests = (graph: Graph, ids: ReadonlySet<string>, all: boolean): ReadonlySet<string> => {
+  const readable = all ? new Set(graph.nodes.keys()) : reachable(graph.dag.parents, ids)
   const brought = [...graph.nodes.values()].filter((node) => isBrought(node, ids, readable))
   return new Set([...ids, ...brought.map(({ id }) => id)])
 }

@@ -1,4 +1,3 @@
-import type { GraphNode } from "../graph/graph.ts"
 import type { QueryNode, RelationReference } from "../sql/ast.ts"
 import { type ColumnTypes, columnTypeText, typeText } from "../sql/type.ts"
 import { relationsRead } from "../sql/walk.ts"
@@ -21,16 +20,19 @@ export const contractBreaks = (contract: ColumnTypes, described: readonly Observ
   ]
 }
 
-/** The relations that must be there, if only empty, for a warehouse to describe the queries of these nodes. */
-export const relationsToDescribe = (nodes: readonly GraphNode[]): readonly RelationReference[] => {
+/** The relations that must be there, if only empty, for a warehouse to describe the query. */
+export const relationsToDescribe = (query: QueryNode): readonly RelationReference[] => {
   const found = new Set<RelationReference>()
-  const visit = (query: QueryNode): void => {
-    for (const relation of relationsRead(query)) {
+  const visited = new Set<QueryNode>()
+  const visit = (inner: QueryNode): void => {
+    if (visited.has(inner)) return
+    visited.add(inner)
+    for (const relation of relationsRead(inner)) {
       const inlined = resolveEphemeral(relation)
       if (inlined) visit(inlined)
       else found.add(relation)
     }
   }
-  for (const { declaration } of nodes) if ("query" in declaration) visit(declaration.query())
+  visit(query)
   return [...found]
 }

@@ -1,4 +1,5 @@
 import { type Graph, type GraphNode, relationId } from "../graph/graph.ts"
+import { isRunnable } from "./plan.ts"
 
 type Edges = Map<string, Set<string>>
 
@@ -9,11 +10,11 @@ type Edges = Map<string, Set<string>>
 export const waitsFor = (graph: Graph, nodes: readonly GraphNode[]): ReadonlyMap<string, ReadonlySet<string>> => {
   const waiting = readsOf(graph, nodes)
   const readers = reversed(waiting)
-  const several = new Set([...waiting].flatMap(([id, reads]) => (reads.size > 1 ? [id] : [])))
+  const several = new Set(nodes.flatMap(({ id }) => ((graph.dag.parents.get(id)?.size ?? 0) > 1 ? [id] : [])))
   const held: Edges = new Map(nodes.map(({ id }) => [id, new Set()]))
   for (const { id, declaration } of nodes) {
     if (declaration.kind !== "test" || !declaration.attachedTo) continue
-    for (const reader of readers.get(relationId(declaration.attachedTo)) ?? [])
+    for (const reader of readersOf(graph, readers, relationId(declaration.attachedTo)))
       if (graph.nodes.get(reader)?.declaration.kind !== "test") {
         held.get(reader)?.add(id)
         waiting.get(reader)?.add(id)
@@ -22,6 +23,17 @@ export const waitsFor = (graph: Graph, nodes: readonly GraphNode[]): ReadonlyMap
   // Only a test that reads more than the relation it is attached to can come after one of that one's readers.
   release(waiting, (reader, test) => several.has(test) && held.get(reader)?.has(test) === true)
   return waiting
+}
+
+/** The running nodes that read a relation. What never runs itself, such as an ephemeral model, is read through. */
+const readersOf = (graph: Graph, readers: Edges, id: string): Iterable<string> => {
+  const runs = (node: string) => isRunnable((graph.nodes.get(node) as GraphNode).declaration)
+  if (runs(id)) return readers.get(id) ?? []
+  const found = new Set<string>()
+  const passed = new Set([id])
+  for (const through of passed)
+    for (const child of graph.dag.children.get(through) ?? []) (runs(child) ? found : passed).add(child)
+  return found
 }
 
 /** Takes waits out of every circle, such as may be taken out, until there is none. */

@@ -81,8 +81,6 @@ export interface TestDeclaration extends Dependent {
   /** Its failure keeps what reads this relation from running. */
   readonly attachedTo: RelationObject | null
   readonly severity: Severity
-  /** Columns that it names, for the diagnostics: types cannot see all of them. */
-  readonly names: readonly ColumnReference[]
 }
 export interface AnalysisDeclaration extends Dependent {
   readonly kind: "analysis"

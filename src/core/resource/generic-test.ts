@@ -15,7 +15,6 @@ import type { Location } from "./location.ts"
 interface GenericTest {
   readonly name: string
   readonly relation: RelationObject
-  readonly columns: readonly ColumnReference[]
   readonly description: string
   readonly severity: Severity
   readonly location: Location
@@ -36,7 +35,6 @@ const declaration = (test: GenericTest): TestDeclaration => {
     dependsOn,
     attachedTo: test.relation,
     severity: test.severity,
-    names: test.columns,
     query: once(() => {
       const readable = bound(dependsOn) as { it: Readable<Columns>; other?: Readable<Columns> }
       return queryNode(test.query(readable.it, readable.other ?? readable.it), test.name)
@@ -61,7 +59,6 @@ export const uniqueTest = (relation: RelationObject, names: readonly string[], p
     ...place,
     name: nameOf("unique", relation.name, ...names),
     relation,
-    columns: names.map((name) => ({ relation, name })),
     description: `${names.join(", ")}: no two rows are the same.`,
     query: (it) =>
       from({ it })
@@ -76,7 +73,6 @@ export const notNullTest = (relation: RelationObject, names: readonly string[], 
     ...place,
     name: nameOf("not_null", relation.name, ...names),
     relation,
-    columns: names.map((name) => ({ relation, name })),
     description: `${names.join(", ")}: every row has a value.`,
     query: (it) =>
       from({ it })
@@ -94,7 +90,6 @@ export const acceptedValuesTest = (
     ...place,
     name: nameOf("accepted_values", relation.name, name),
     relation,
-    columns: [{ relation, name }],
     description: `${name}: one of ${values.map(String).join(", ")}.`,
     query: (it) =>
       from({ it })
@@ -109,7 +104,6 @@ export const relationshipsTest = (child: ColumnReference, parent: ColumnReferenc
     ...place,
     name: nameOf("relationships", child.relation.name, child.name, parent.relation.name, parent.name),
     relation: child.relation,
-    columns: [child, parent],
     description: `${child.name}: every value is found in ${parent.relation.name}.${parent.name}.`,
     other: parent.relation,
     query: (it, other) =>

@@ -8,8 +8,12 @@ export interface ProjectModule {
   readonly exports: { readonly [name: string]: unknown }
 }
 
+/** `{ a: dataTest(…), b: … }`, and no instance of some class, which may hold anything. */
+const isPlainObject = (value: unknown): value is object =>
+  typeof value === "object" && value !== null && Object.getPrototypeOf(value) === Object.prototype
+
 /**
- * Every resource that the files export, alone or in a list, each once however often it is exported; tests that stand
+ * Every resource that the files export, alone, in a list or in an object, each once however often it is exported; tests that stand
  * with columns included.
  */
 export const declarationsIn = (modules: readonly ProjectModule[]): readonly Declaration[] => {
@@ -18,6 +22,7 @@ export const declarationsIn = (modules: readonly ProjectModule[]): readonly Decl
     if (Array.isArray(value)) for (const item of value) collect(item)
     else if (value instanceof RelationObject || value instanceof TestObject || value instanceof AnalysisObject)
       found.add(value.declaration)
+    else if (isPlainObject(value)) for (const item of Object.values(value)) collect(item)
   }
   for (const { exports } of modules) for (const value of Object.values(exports)) collect(value)
   for (const declaration of [...found])

@@ -93,7 +93,6 @@ export const dataTest = <const D extends Dependencies>(name: string, spec: DataT
     dependsOn,
     attachedTo: first ?? null,
     severity: spec.severity ?? "error",
-    names: [],
     query: once(() => queryNode(spec.query(bound(dependsOn) as Bound<D>), `The query of ${name}`)),
   })
 }

@@ -34,7 +34,8 @@ export const summary = ({ id, declaration }: GraphNode): NodeSummary => ({
   location: declaration.location,
 })
 
-const retries = Schedule.exponential("200 millis").pipe(Schedule.jittered, Schedule.upTo({ times: 3 }))
+const mostRetries = 3
+const retries = Schedule.exponential("200 millis").pipe(Schedule.jittered, Schedule.upTo({ times: mostRetries }))
 
 /** Plans and runs one node. A transient fault has it looked at and planned again; every other one is its result. */
 export const runNode = Effect.fn("runNode")(function* (
@@ -57,13 +58,15 @@ export const runNode = Effect.fn("runNode")(function* (
     }),
   ).pipe(
     Effect.tapError((error) =>
-      isTransient(error) ? emit({ kind: "node-retried", node: told, attempt, message: error.message }) : Effect.void,
+      isTransient(error) && attempt <= mostRetries
+        ? emit({ kind: "node-retried", node: told, attempt, message: error.message })
+        : Effect.void,
     ),
     Effect.retry({ schedule: retries, while: isTransient }),
   )
   const outcome = yield* build.pipe(
     Effect.map(succeeded(node)),
-    Effect.catch((error: Failure) => Effect.succeed(failed(error.message))),
+    Effect.catch((error: Failure) => Effect.succeed(failed(failureText(node, error)))),
     Effect.catchCause((cause) =>
       Cause.hasInterrupts(cause) ? Effect.failCause(cause) : Effect.succeed(failed(defect(cause))),
     ),
@@ -136,6 +139,11 @@ const outcomeText = ({ declaration }: GraphNode, { outcome, rows }: StepsResult)
 }
 
 const failed = (message: string): Outcome => ({ status: "error", rows: null, outcome: "failed", message, sample: [] })
+
+const failureText = ({ declaration }: GraphNode, error: Failure): string =>
+  error instanceof WarehouseError && error.reason === "MissingObject"
+    ? `${error.message}\nIf that is a relation of this project, build it first: pipeline build --select +${declaration.name}`
+    : error.message
 
 /** What should not happen: its stack helps whoever mends it. */
 const defect = (cause: Cause.Cause<unknown>): string => `This is a fault of Typeline itself:\n${Cause.pretty(cause)}`

@@ -89,7 +89,9 @@ const loadStep = (session: Session, step: Load) =>
 
 const assertStep = Effect.fnUntraced(function* (session: Session, { count, sample, severity }: Assert) {
   const [row] = yield* session.query(count)
-  const failures = Number(row?.failures ?? row?.FAILURES ?? 0)
+  const [counted] = Object.values(row ?? {})
+  if (counted === undefined) return yield* Effect.die(new Error("The count of failing rows has no row."))
+  const failures = Number(counted)
   if (failures === 0) return { ...done(0), outcome: "pass" } satisfies StepsResult
   const rows = yield* session.query(sample)
   return { ...done(failures), outcome: severity === "warn" ? "warn" : "fail", sample: rows } satisfies StepsResult

@@ -24,6 +24,7 @@ export interface RunRequest {
   readonly threads: number
   readonly fullRefresh: boolean
   readonly force: boolean
+  readonly allowEmpty: boolean
 }
 export type Emit = (event: RunEvent) => Effect.Effect<void>
 
@@ -51,6 +52,7 @@ export const run = Effect.fn("run")(function* (
     startedAt: new Date(started).toISOString(),
     fullRefresh: request.fullRefresh,
     force: request.force,
+    allowEmpty: request.allowEmpty,
     storage: request.storage,
     render: rendererOf(dialect),
   }
@@ -58,7 +60,9 @@ export const run = Effect.fn("run")(function* (
   const report = Effect.fnUntraced(function* (result: NodeFinished, obstacles: Obstacles) {
     finished.push(result)
     yield* emit(result)
-    return result.status === "error" ? [result.node.id] : obstacles
+    if (result.status === "error") return [result.node.id]
+    // What stopped a test stops its relation's readers only where they read it themselves.
+    return result.node.kind === "test" ? [] : obstacles
   })
   const byId = new Map(nodes.map((node) => [node.id, node]))
   const waiting = waitsFor(request.graph, nodes)

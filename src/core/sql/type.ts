@@ -139,3 +139,19 @@ export const isArray = (type: Value): type is ArrayOf => typeof type === "object
 export const typeText = (type: Value): string => (isArray(type) ? `${typeText(columnType(type.array).type)}[]` : type)
 export const columnTypeText = (column: ColumnType): string =>
   column.nullable ? `${typeText(column.type)} | null` : typeText(column.type)
+
+const scalars: ReadonlySet<unknown> = new Set<Scalar>([
+  "boolean",
+  "integer",
+  "double",
+  "varchar",
+  "date",
+  "timestamp",
+  "timestamptz",
+  "variant",
+])
+/** Whether a value that came without the compiler's check is a type. */
+export const isType = (type: unknown): boolean =>
+  typeof type === "string"
+    ? scalars.has(type) || decimalPattern.test(type)
+    : typeof type === "object" && type !== null && "array" in type && isType(columnType(type.array as Type).type)

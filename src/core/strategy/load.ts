@@ -28,4 +28,5 @@ export const seed: Strategy<"seed"> = (declaration, _, context) => [
   loadStep(declaration, declaration.materialization.load, folder(declaration.location.file), context),
 ]
 
-const folder = (file: string): string => file.slice(0, Math.max(file.lastIndexOf("/"), file.lastIndexOf("\\"))) || "."
+const folder = (file: string): string =>
+  file.slice(0, Math.max(file.lastIndexOf("/"), file.lastIndexOf("\\"), 0)) || "."

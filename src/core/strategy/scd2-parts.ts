@@ -66,10 +66,19 @@ where valid_to is null
   and not exists (select 1 from ${current})
 having count(*) > 0`,
   message: (rows) =>
-    `${name}: its query returns no row, and ${String(rows[0]?.open_versions)} rows are current in the history: all of them would be closed. Nothing was written. If the source is meant to be empty, run again with --force.`,
+    `${name}: its query returns no row, and ${String(rows[0]?.open_versions)} rows are current in the history: all of them would be closed. Nothing was written. If the source is meant to be empty, run again with --allow-empty.`,
 })
 
 const numberOfRows = (count: number): string => (count === 1 ? "one row" : `${count} rows`)
+
+/** A column that has gone from the query stays in the history, and is NULL from now on. */
+export const reportRemoved = ({ name, history }: Scd2Parts, removed: readonly string[]): Report => ({
+  kind: "report",
+  purpose: "look at the columns",
+  sql: `select 1 as history_has_rows\nfrom ${history}\nlimit 1`,
+  message: () =>
+    `${name}: ${removed.join(", ")} ${removed.length === 1 ? "is" : "are"} no longer in its query. The history keeps ${removed.length === 1 ? "it" : "them"}, NULL in new versions.`,
+})
 
 /** Rows whose time is missing or runs backwards are no new versions: that is worth knowing. */
 export const reportTimes = (parts: Scd2Parts): Report => ({

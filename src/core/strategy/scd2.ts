@@ -1,6 +1,5 @@
 // SCD2 by timestamp: a version for each state that a run has seen. Built from the named parts below.
 import { qualifiedName } from "../dialect/dialect.ts"
-import type { ColumnTypes } from "../sql/type.ts"
 import type { ObservedRelation } from "./observation.ts"
 import {
   addColumn,
@@ -10,12 +9,13 @@ import {
   insertVersions,
   newVersions,
   refuseCollapse,
+  reportRemoved,
   reportTimes,
   type Scd2Parts,
 } from "./scd2-parts.ts"
 import { schemaChange } from "./schema-change.ts"
 import { createTemporary, dropTemporary, refuseDuplicates } from "./statement.ts"
-import type { Execute, Step } from "./step.ts"
+import type { Step } from "./step.ts"
 import { type Declared, queryOf, type Strategy, type StrategyContext } from "./strategy.ts"
 
 type SnapshotDeclaration = Declared<"scd2">
@@ -32,24 +32,27 @@ export const scd2: Strategy<"scd2"> = (declaration, observed, context) => {
   const refusal = unusable(declaration, observed)
   if (refusal) return [refusal]
   const invalidate = declaration.materialization.hardDeletes === "invalidate"
-  const added = addColumns(declaration, observed, parts)
-  // DDL that commits by itself would end the transaction; a new column is NULL in every version, whether or not the rest follows.
-  const { transactionalDdl } = parts.dialect.capabilities
+  const { added, removed } = schemaChange(declaration.columnTypes(), observed)
+  const newKey = parts.key.filter((name) => added.includes(name))
+  if (newKey.length > 0)
+    return [
+      refused(
+        declaration,
+        `${newKey.join(", ")} of its unique key is not in its history, whose versions cannot be told apart by it. Give the snapshot another name, or keep the old key.`,
+      ),
+    ]
   return [
     ...begin,
-    ...(invalidate && !context.force ? [refuseCollapse(parts)] : []),
+    ...(invalidate && !context.allowEmpty ? [refuseCollapse(parts)] : []),
+    ...(removed.length > 0 ? [reportRemoved(parts, removed)] : []),
+    // A new column is NULL in every version there is, whether or not the rest follows.
+    ...added.map((name) => addColumn(parts, name, declaration.columnTypes()[name]?.type ?? "varchar")),
     reportTimes(parts),
     createTemporary(parts.changes, newVersions(parts)),
-    ...(transactionalDdl ? [] : added),
     {
       kind: "transaction",
       purpose: "write the history",
-      steps: [
-        ...(transactionalDdl ? added : []),
-        closeChanged(parts),
-        ...(invalidate ? [closeVanished(parts)] : []),
-        insertVersions(parts),
-      ],
+      steps: [closeChanged(parts), ...(invalidate ? [closeVanished(parts)] : []), insertVersions(parts)],
     },
     ...end,
   ]
@@ -73,20 +76,23 @@ const partsOf = (declaration: SnapshotDeclaration, { dialect, runId, startedAt }
   }
 }
 
+const refused = ({ name }: SnapshotDeclaration, message: string): Step => ({
+  kind: "fail",
+  purpose: "compare the columns",
+  message: `${name}: ${message}`,
+})
+
 /** A history is never replaced: what cannot be continued is refused. */
 const unusable = (declaration: SnapshotDeclaration, observed: ObservedRelation): Step | null => {
-  const refused = (message: string): Step => ({
-    kind: "fail",
-    purpose: "compare the columns",
-    message: `${declaration.name}: ${message}`,
-  })
   if (observed.kind !== "table")
     return refused(
+      declaration,
       `a ${observed.kind} stands where its history would be written. Drop or rename it, or give the snapshot another name.`,
     )
   const { retyped } = schemaChange(declaration.columnTypes(), observed)
   if (retyped.length > 0)
     return refused(
+      declaration,
       `columns have another type than in its history:\n  ${retyped.join("\n  ")}\nCast them to the old type: a history keeps its types.`,
     )
   const there = new Set(observed.columns.map(({ name }) => name.toLowerCase()))
@@ -94,16 +100,7 @@ const unusable = (declaration: SnapshotDeclaration, observed: ObservedRelation):
   return missing.length === 0
     ? null
     : refused(
+        declaration,
         `the table that is there has no ${missing.join(", ")}: it is not a history of this snapshot. Drop or rename it, or give the snapshot another name.`,
       )
-}
-
-/** Columns that are new in the query: old versions have NULL in them. One that has gone stays, and is NULL from now on. */
-const addColumns = (
-  declaration: SnapshotDeclaration,
-  observed: ObservedRelation,
-  parts: Scd2Parts,
-): readonly Execute[] => {
-  const types: ColumnTypes = declaration.columnTypes()
-  return schemaChange(types, observed).added.map((name) => addColumn(parts, name, types[name]?.type ?? "varchar"))
 }

@@ -15,6 +15,8 @@ export interface StrategyContext {
   readonly fullRefresh: boolean
   /** Loads files even where they have not changed. */
   readonly force: boolean
+  /** Lets a snapshot close all of its rows because its query returns none. */
+  readonly allowEmpty: boolean
   /** Where the files of sources are. */
   readonly storage: string
   /** A query as text, with ephemeral models inlined. */

@@ -43,9 +43,12 @@ const earlier = (watermark: string, lookback: Lookback, type: Value, dialect: Di
   return dialect.before(watermark, amount, unit.replace(/s$/, "") as LookbackUnit, type)
 }
 
-/** The query with the filter in it: where the author put `since(…)`, else around it. */
-export const filteredByCursor = (query: QueryNode, { cursor }: Incremental): QueryNode => {
-  if (cursor === null || usesSince(query)) return byName(query)
+/**
+ * The query with the filter in it: where the author put `since(…)`, else around it. Without a key it stands around the query
+ * in any case: a row that `since` let through, in another branch of a union say, would be loaded twice.
+ */
+export const filteredByCursor = (query: QueryNode, { cursor, uniqueKey }: Incremental): QueryNode => {
+  if (cursor === null || (uniqueKey.length > 0 && usesSince(query))) return byName(query)
   const select: SelectNode = selectFrom(query, "new_rows")
   const column = select.outputs.find(({ name }) => name === cursor)?.value
   return column ? { ...select, where: [{ kind: "since", column, type: "boolean", nullable: false }] } : select

@@ -79,7 +79,7 @@ describe("snap_tags over several days", () => {
     expect(counts.error).toBe(1)
     expect(nodes.get("snap_tags")?.message).toContain("its query returns no row, and 800 rows are current")
     expect(await project.query("from snapshots.snap_tags order by all")).toEqual(before)
-    const forced = await project.run({ command: "snapshot", force: true })
+    const forced = await project.run({ command: "snapshot", allowEmpty: true })
     expect(forced.nodes.get("snap_tags")).toMatchObject({ status: "success", rows: 800 })
     expect(await openRows()).toBe("0")
   }, 60_000)

@@ -24,6 +24,14 @@ where valid_to is null
   and not exists (select 1 from typeline_run1_history_current)
 having count(*) > 0;
 
+-- warn if it returns a row: look at the columns
+select 1 as history_has_rows
+from snapshots.history
+limit 1;
+
+-- add the column amount
+alter table snapshots.history add column amount decimal(10, 2);
+
 -- warn if it returns a row: look at the times
 select
   count(case when rows_now."at" is null then 1 end) as missing,
@@ -74,9 +82,6 @@ where open_versions.open_from is null
   or (open_versions.open_updated_at is null and rows_now."at" is not null);
 
 -- begin: write the history
--- add the column amount
-alter table snapshots.history add column amount decimal(10, 2);
-
 -- close the changed versions
 merge into snapshots.history as history
 using typeline_run1_history_changes as changes

@@ -24,6 +24,14 @@ where valid_to is null
   and not exists (select 1 from typeline_run1_history_current)
 having count(*) > 0;
 
+-- warn if it returns a row: look at the columns
+select 1 as history_has_rows
+from snapshots.history
+limit 1;
+
+-- add the column amount
+alter table snapshots.history add column amount number(10, 2);
+
 -- warn if it returns a row: look at the times
 select
   count(case when rows_now.at is null then 1 end) as missing,
@@ -72,9 +80,6 @@ left join open_versions
 where open_versions.open_from is null
   or rows_now.at > open_versions.open_updated_at
   or (open_versions.open_updated_at is null and rows_now.at is not null);
-
--- add the column amount
-alter table snapshots.history add column amount number(10, 2);
 
 -- begin: write the history
 -- close the changed versions

@@ -1,5 +1,6 @@
 // dbt's grammar of selection, on a small project: raw_a, raw_b → stg_a, stg_b → both (ephemeral) → dim_all;
 // stg_a, days → fct_all → gold_all → question; elsewhere → snap_b.
+import { resolve } from "node:path"
 import { describe, expect, test } from "vitest"
 import { buildGraph } from "../../../src/core/graph/graph.ts"
 import { type Selection, select } from "../../../src/core/graph/select.ts"
@@ -13,6 +14,7 @@ const { graph, diagnostics } = buildGraph(
     { file: "marts.ts", exports: marts },
   ]),
 )
+const root = resolve(import.meta.dirname, "../../..")
 const unique_b = "unique_raw_b_id"
 const unique_dim = "unique_dim_all_id"
 const not_null_dim = "not_null_dim_all_id"
@@ -20,7 +22,7 @@ const fact_fits = "relationships_fct_all_id_dim_all_id"
 const dim_fits = "relationships_dim_all_id_stg_b_id"
 
 const names = (selection: Partial<Selection>): readonly string[] | string => {
-  const result = select(graph, { select: [], exclude: [], ...selection })
+  const result = select(graph, { select: [], exclude: [], ...selection }, { root })
   return result.kind === "invalid" ? result.message : [...result.ids].map((id) => id.replace(/^\w+\./, "")).sort()
 }
 const selects = (selector: string, expected: readonly string[], exclude: readonly string[] = []) =>
@@ -122,8 +124,8 @@ describe("methods", () => {
     "stg_b",
     unique_b,
   ])
-  selects("path:./unit/graph/project/,resource_type:seed", ["days"])
-  selects("path:project/mar*,config.materialized:table", ["dim_all", unique_dim, not_null_dim, dim_fits])
+  selects("path:./tests/unit/graph/project/,resource_type:seed", ["days"])
+  selects("path:tests/*/project/mar*,config.materialized:table", ["dim_all", unique_dim, not_null_dim, dim_fits])
 })
 
 describe("unions, intersections, exclusion", () => {

@@ -104,9 +104,9 @@ Nothing was written. Rebuild the table with --full-refresh --select fact, or cha
   test("a source that is empty", () => {
     const step = named(planned(history, observed(history, "table"), dialect), "check that the source is not empty")
     expect(message(step, [{ open_versions: 12n }])).toBe(
-      "history: its query returns no row, and 12 rows are current in the history: all of them would be closed. Nothing was written. If the source is meant to be empty, run again with --force.",
+      "history: its query returns no row, and 12 rows are current in the history: all of them would be closed. Nothing was written. If the source is meant to be empty, run again with --allow-empty.",
     )
-    const forced = planned(history, observed(history, "table"), dialect, { force: true })
+    const forced = planned(history, observed(history, "table"), dialect, { allowEmpty: true })
     expect(() => named(forced, "check that the source is not empty")).toThrow("No step")
   })
 
