@@ -6,6 +6,7 @@ const loadStep = (
   declaration: Declared<"load" | "seed">,
   load: FileLoad,
   location: string,
+  missing: string,
   { force, fullRefresh }: StrategyContext,
 ): Load => ({
   kind: "load",
@@ -15,17 +16,21 @@ const loadStep = (
   columns: declaration.columnTypes(),
   load,
   location,
+  missing,
   force: force || fullRefresh,
 })
 
+const missingFile = "Put it there, set the target's storage to the folder that has it, or declare the file as optional."
+const missingSeed = "A seed's file is named by its path from the file that declares it."
+
 /** The rows of a file, from the target's storage. */
 export const load: Strategy<"load"> = (declaration, _, context) => [
-  loadStep(declaration, declaration.materialization.load, context.storage, context),
+  loadStep(declaration, declaration.materialization.load, context.storage, missingFile, context),
 ]
 
 /** The rows of a file beside the code. */
 export const seed: Strategy<"seed"> = (declaration, _, context) => [
-  loadStep(declaration, declaration.materialization.load, folder(declaration.location.file), context),
+  loadStep(declaration, declaration.materialization.load, folder(declaration.location.file), missingSeed, context),
 ]
 
 const folder = (file: string): string =>

@@ -48,6 +48,8 @@ export interface Load {
   readonly load: FileLoad
   /** The folder or address that the file's path starts from. */
   readonly location: string
+  /** What to do about a file that is not there, in a sentence. */
+  readonly missing: string
   /** Loads the file even if it has not changed. */
   readonly force: boolean
 }

@@ -1,4 +1,4 @@
-import { columnType, columnTypeText, decimalDigits, isArray, type Scalar, type Value } from "../../sql/type.ts"
+import { columnTypeText, type Scalar, type Value } from "../../sql/type.ts"
 
 const scalars: ReadonlyMap<string, Scalar> = new Map<string, Scalar>([
   ["BOOLEAN", "boolean"],
@@ -30,24 +30,6 @@ export const valueType = (text: string): Value | null => {
   const [, precision, scale] = decimal.exec(text) ?? []
   if (precision !== undefined && scale !== undefined) return `decimal(${BigInt(precision)},${BigInt(scale)})`
   return scalars.get(text) ?? null
-}
-
-const names: { readonly [type: string]: string } = {
-  boolean: "BOOLEAN",
-  integer: "BIGINT",
-  double: "DOUBLE",
-  varchar: "VARCHAR",
-  date: "DATE",
-  timestamp: "TIMESTAMP",
-  timestamptz: "TIMESTAMP WITH TIME ZONE",
-  variant: "JSON",
-}
-
-/** DuckDB's type for one of ours. */
-export const typeName = (type: Value): string => {
-  if (isArray(type)) return `${typeName(columnType(type.array).type)}[]`
-  const digits = decimalDigits(type)
-  return digits ? `DECIMAL(${digits.precision},${digits.scale})` : (names[type] ?? "VARCHAR")
 }
 
 /** Whether two types hold the same values; whether NULL is allowed does not matter. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "@effect/vitest"
 import type { Value } from "../../../../src/core/sql/type.ts"
-import { typeName, valueType } from "../../../../src/core/warehouse/duckdb/column-type.ts"
+import { valueType } from "../../../../src/core/warehouse/duckdb/column-type.ts"
 
 const types: readonly (readonly [string, Value | null])[] = [
   ["BIGINT", "integer"],
@@ -40,21 +40,4 @@ const types: readonly (readonly [string, Value | null])[] = [
 describe("types of DuckDB", () => {
   for (const [text, type] of types)
     it(`${text} is ${JSON.stringify(type)}`, () => expect(valueType(text)).toEqual(type))
-
-  const written: readonly Value[] = [
-    "boolean",
-    "integer",
-    "double",
-    "decimal(38,10)",
-    "varchar",
-    "date",
-    "timestamp",
-    "timestamptz",
-    "variant",
-    { array: "integer" },
-    { array: { array: "decimal(5,1)" } },
-  ]
-  for (const type of written) {
-    it(`${JSON.stringify(type)} is read as it is written`, () => expect(valueType(typeName(type))).toEqual(type))
-  }
 })

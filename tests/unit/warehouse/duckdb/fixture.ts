@@ -44,6 +44,7 @@ export const loadStep = (location: string, columns: Columns, options: LoadOption
     optional: options.optional ?? false,
   },
   location,
+  missing: "Put it there.",
   force: options.force ?? false,
 })
 

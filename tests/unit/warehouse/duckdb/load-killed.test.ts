@@ -55,7 +55,7 @@ describe("a load that is killed", () => {
           yield* loadText({ folder, session }, "id,name\n1,old\n2,old\n", columns)
         }).pipe(Effect.scoped)
 
-        for (const millis of [0, 30, 80, 150, 250]) {
+        for (const millis of [0, 50, 150, 400, 1000]) {
           yield* prepare
           writeFileSync(join(folder, "items.csv"), `id,name\n${"1,new\n".repeat(400_000)}`)
           yield* killedLoad(path, folder, millis)

@@ -1,3 +1,4 @@
+import { gzipSync } from "node:zlib"
 import { describe, expect, it } from "@effect/vitest"
 import * as Effect from "effect/Effect"
 import { nullable } from "../../../../src/core/sql/type.ts"
@@ -45,8 +46,8 @@ describe("the header", () => {
       expect(message).toContain(`${database.folder}/items.csv does not fit raw.items:\n  line 1: `)
       expect(message).toContain('lacks the columns "movieId" (is it "movie_id"?), "rating" (is it "raitng"?)')
       expect(message).toContain('it has "movie_id", "title", "raitng", "year"')
-      const far = yield* messageOf(loadText(database, "1,a\n2,b\n", { id: "integer" }))
-      expect(far).toContain('lacks the column "id"; it has "1", "a"')
+      const far = yield* messageOf(loadText(database, "1,a\n2,b\n", { identifier: "integer" }))
+      expect(far).toContain('lacks the column "identifier"; it has "1", "a"')
     }),
   )
 
@@ -236,6 +237,16 @@ describe("a file out of shape", () => {
         ...[3, 4, 5, 6, 7].map((line) => `  line ${line}: 1 field where the header has 2`),
         "  (there may be more)",
       ])
+    }),
+  )
+
+  it.live("is told without reading the rest of a large file, packed or not", () =>
+    Effect.gen(function* () {
+      const database = yield* openDatabase
+      const text = `id,name\n${"2\n".repeat(10)}${"1,abc\n".repeat(1_000_000)}`
+      expect(yield* messageOf(loadText(database, text, columns))).toContain("line 2: 1 field where")
+      const packed = { file: "items.csv.gz" }
+      expect(yield* messageOf(loadText(database, gzipSync(text), columns, packed))).toContain("line 2: 1 field where")
     }),
   )
 })

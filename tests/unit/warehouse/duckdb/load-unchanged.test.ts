@@ -136,7 +136,7 @@ describe("a file that is missing", () => {
       expect(error.reason).toBe("MissingFile")
       expect(error.message).toContain(join(folder, "nowhere", "items.csv"))
       expect(error.message).toContain("raw.items")
-      expect(error.message).toContain("declare the file as optional")
+      expect(error.message).toContain("Put it there.")
       mkdirSync(join(folder, "items.csv"))
       expect((yield* Effect.flip(session.load(loadStep(folder, columns)))).message).toContain("is not a file")
     }),

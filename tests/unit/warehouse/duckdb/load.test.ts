@@ -156,6 +156,23 @@ describe("load", () => {
     }),
   )
 
+  it.live("does not take a path for a pattern", () =>
+    Effect.gen(function* () {
+      const { folder, session } = yield* openDatabase
+      for (const [file, other] of [
+        ["a[1].csv", "a1.csv"],
+        ["b*.csv", "bb.csv"],
+        ["c?.csv", "cc.csv"],
+      ] as const) {
+        writeFileSync(join(folder, other), "id,name\n8,other\n")
+        writeFileSync(join(folder, file), "id,name\n1,a\n")
+        yield* session.load(loadStep(folder, columns, { file }))
+        expect([file, yield* rowsOf(session)]).toEqual([file, [{ id: 1n, name: "a" }]])
+        yield* session.execute("DELETE FROM typeline.loads")
+      }
+    }),
+  )
+
   it.live("says where files can come from, and what can delimit", () =>
     Effect.gen(function* () {
       const { folder, session } = yield* openDatabase

@@ -1,5 +1,7 @@
 import { describe, expect, it } from "@effect/vitest"
 import * as Effect from "effect/Effect"
+import { duckdb } from "../../../../src/core/dialect/duckdb.ts"
+import type { Value } from "../../../../src/core/sql/type.ts"
 import { openDatabase } from "./fixture.ts"
 
 describe("relations", () => {
@@ -48,6 +50,32 @@ describe("relations", () => {
       ])
       expect(yield* warehouse.relations([])).toEqual([])
       expect(yield* warehouse.relations(["not_there"])).toEqual([])
+    }),
+  )
+
+  it.live("reads each type as the dialect writes it", () =>
+    Effect.gen(function* () {
+      const { session, warehouse } = yield* openDatabase
+      const scalars = [
+        "boolean",
+        "integer",
+        "double",
+        "decimal(38,10)",
+        "varchar",
+        "date",
+        "timestamp",
+        "timestamptz",
+        "variant",
+      ] as const
+      const types: readonly Value[] = [
+        ...scalars,
+        ...scalars.map((array) => ({ array })),
+        { array: { array: "integer" } },
+      ]
+      const columns = types.map((type, index) => `c${index} ${duckdb.type(type)}`)
+      yield* session.execute(`CREATE TABLE all_types (${columns.join(", ")})`)
+      const [relation] = yield* warehouse.relations(["main"])
+      expect(relation?.columns.map(({ type }) => type)).toEqual(types)
     }),
   )
 

@@ -207,6 +207,19 @@ describe("interruption", () => {
     }),
   )
 
+  it.live("ends a statement that has not begun: DuckDB has no thread for it yet", () =>
+    Effect.gen(function* () {
+      const { warehouse } = yield* openDatabase
+      // The driver runs four at a time, as long as the process does not ask for more.
+      const sessions = yield* Effect.forEach(Array.from({ length: 8 }), () => warehouse.session)
+      const fibers = yield* Effect.forEach(sessions, ({ query }) => Effect.forkChild(query(endless)))
+      yield* Effect.sleep("100 millis")
+      yield* Fiber.interruptAll(fibers.reverse())
+      const answers = yield* Effect.forEach(sessions, ({ query }) => query("SELECT 1 AS a"))
+      expect(answers.flat()).toEqual(sessions.map(() => ({ a: 1 })))
+    }),
+  )
+
   it.live("a statement that waits for its turn does not run", () =>
     Effect.gen(function* () {
       const { session } = yield* openDatabase

@@ -1,5 +1,5 @@
+import { duckdb } from "../../../dialect/duckdb.ts"
 import { type ColumnType, columnType, decimalDigits, isArray, typeText, type Value } from "../../../sql/type.ts"
-import { typeName } from "../column-type.ts"
 import { quoteText } from "../quote.ts"
 
 // A cell comes as text, and what is accepted is decided here: DuckDB's own conversion rounds '4.5' and '1.005',
@@ -40,7 +40,7 @@ const arrayCell = (element: ColumnType, text: string, depth: number): string => 
 /** A text as a value of a type; NULL if it is not exactly one. */
 export const typedCell = (type: Value, text: string, depth = 0): string => {
   if (isArray(type)) return arrayCell(columnType(type.array), text, depth)
-  const value = `TRY_CAST(${text} AS ${typeName(type)})`
+  const value = `TRY_CAST(${text} AS ${duckdb.type(type)})`
   // Most values are written as DuckDB writes them, and that is cheaper to see than a pattern.
   const when = (accepted: string) => `CASE WHEN ${accepted} THEN ${value} END`
   const canonicalOr = (pattern: string) => when(`${value}::VARCHAR = ${text} OR ${matches(text, pattern)}`)

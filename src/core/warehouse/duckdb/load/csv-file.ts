@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto"
 import { createReadStream } from "node:fs"
 import { stat } from "node:fs/promises"
-import { pipeline } from "node:stream/promises"
+import { pipeline } from "node:stream"
 import { createGunzip } from "node:zlib"
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
@@ -60,38 +60,30 @@ export const fileState = Effect.fnUntraced(function* (path: string) {
   return { text: [dev, ino, size, mtimeNs, ctimeNs].join(":"), settled } satisfies FileState
 })
 
-/** The bytes of a file in pieces, unpacked. */
-export const unpackedPieces = (path: string): AsyncIterable<Buffer> => {
-  const file = createReadStream(path, { highWaterMark: pieceBytes })
-  if (!isGzip(path)) return file
-  const gunzip = createGunzip({ chunkSize: pieceBytes })
-  file.on("error", (cause) => gunzip.destroy(cause))
-  gunzip.on("close", () => file.destroy())
-  return file.pipe(gunzip)
+/** The bytes of a file in pieces, unpacked. `onRead` is given those of the file itself. */
+export const unpackedPieces = (path: string, onRead: (bytes: Buffer) => void = () => {}): AsyncIterable<Buffer> => {
+  async function* read(): AsyncGenerator<Buffer> {
+    for await (const bytes of createReadStream(path, { highWaterMark: pieceBytes })) {
+      onRead(bytes)
+      yield bytes
+    }
+  }
+  if (!isGzip(path)) return read()
+  // An error reaches the reader of its pieces, and the file is closed when that one stops.
+  return pipeline(read(), createGunzip({ chunkSize: pieceBytes }), () => {})
 }
 
-/** Reads a whole file once: its shape, and the SHA-256 of its bytes. */
+/** Reads a whole file once: its shape, and the SHA-256 of its bytes. Stops where the shape is wrong. */
 export const scanFile = (path: string, delimiter: string) =>
   Effect.tryPromise({
     try: async (signal) => {
       const hash = createHash("sha256")
       const scan = new CsvScan(delimiter)
-      async function* hashed(pieces: AsyncIterable<Buffer>) {
-        for await (const piece of pieces) {
-          hash.update(piece)
-          yield piece
-        }
+      for await (const piece of unpackedPieces(path, (bytes) => hash.update(bytes))) {
+        scan.write(piece)
+        if (scan.stopped || signal.aborted) break
       }
-      const follow = async (pieces: AsyncIterable<Buffer>) => {
-        for await (const piece of pieces) {
-          scan.write(piece)
-          if (scan.stopped) return
-        }
-        scan.end()
-      }
-      const file = createReadStream(path, { highWaterMark: pieceBytes })
-      if (isGzip(path)) await pipeline(file, hashed, createGunzip({ chunkSize: pieceBytes }), follow, { signal })
-      else await pipeline(file, hashed, follow, { signal })
+      scan.end()
       return { scan, fingerprint: hash.digest("hex") }
     },
     catch: (cause) => fileError(cause, path),

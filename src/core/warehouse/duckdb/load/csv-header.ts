@@ -1,5 +1,5 @@
+import { nearest } from "../../../graph/nearest.ts"
 import type { ColumnTypes } from "../../../sql/type.ts"
-import { nearestName } from "./nearest-name.ts"
 
 /** Where the declared columns stand in the file. */
 export interface CsvColumns {
@@ -41,8 +41,8 @@ export const matchHeader = (fields: readonly string[], declared: ColumnTypes): C
   const extra = header.filter((_, position) => !taken.has(position))
   if (missing.length === 0) return { positions, count: header.length, extra }
   const wanted = missing.map((name) => {
-    const near = nearestName(name, extra)
-    return near === null ? shown(name) : `${shown(name)} (is it ${shown(near)}?)`
+    const [near] = nearest(name, extra, 1)
+    return near === undefined ? shown(name) : `${shown(name)} (is it ${shown(near)}?)`
   })
   const columns = missing.length === 1 ? "column" : "columns"
   return `the header lacks the ${columns} ${wanted.join(", ")}; it has ${list(header)}`

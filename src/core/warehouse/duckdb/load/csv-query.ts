@@ -1,5 +1,5 @@
+import { duckdb } from "../../../dialect/duckdb.ts"
 import type { ColumnType, ColumnTypes } from "../../../sql/type.ts"
-import { typeName } from "../column-type.ts"
 import { quoteName, quoteText } from "../quote.ts"
 import { cellText, nullTexts, typedCell } from "./csv-cell.ts"
 import { isGzip } from "./csv-file.ts"
@@ -74,7 +74,7 @@ export const typedRows = (declared: ColumnTypes, records: string): string => {
     const text = `text${index}`
     const refuse = `error(${quoteText(misfit)})`
     const otherwise = nullable ? `CASE WHEN ${text} IS NOT NULL THEN ${refuse} END` : refuse
-    return `coalesce(${typedCell(type, text)}, ${otherwise})::${typeName(type)} AS ${quoteName(name)}`
+    return `coalesce(${typedCell(type, text)}, ${otherwise})::${duckdb.type(type)} AS ${quoteName(name)}`
   })
   return `SELECT ${values.join(", ")} FROM (${records})`
 }

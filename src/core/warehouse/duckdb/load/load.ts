@@ -44,11 +44,7 @@ const filePath = Effect.fnUntraced(function* (step: Load) {
 })
 
 const missingFile = (path: string, step: Load): WarehouseError =>
-  refuse(
-    "MissingFile",
-    `There is no file ${path} for ${tableText(step)}. Put it there, set the target's storage to the folder that has ` +
-      "it (an environment variable such as MOVIELENS_DATA may name that), or declare the file as optional.",
-  )
+  refuse("MissingFile", `There is no file ${path} for ${tableText(step)}. ${step.missing}`)
 
 /** For a file that may be missing and is: an empty table. */
 const empty = Effect.fnUntraced(function* (session: Session, step: Load, path: string) {

@@ -1,8 +1,9 @@
 import * as Effect from "effect/Effect"
+import { duckdb } from "../../../dialect/duckdb.ts"
 import type { ObservedRelation } from "../../../strategy/observation.ts"
 import type { Load } from "../../../strategy/step.ts"
 import type { Session } from "../../warehouse.ts"
-import { sameType, typeName } from "../column-type.ts"
+import { sameType } from "../column-type.ts"
 import { quoteName, quoteRelation } from "../quote.ts"
 import { readRelations, relationsQuery } from "../relations.ts"
 
@@ -41,5 +42,5 @@ export const hasRows = Effect.fnUntraced(function* (session: Session, step: Load
 /** The declared columns and no rows. */
 export const noRows = ({ columns }: Load): string =>
   `(${Object.entries(columns)
-    .map(([name, { type }]) => `${quoteName(name)} ${typeName(type)}`)
+    .map(([name, { type }]) => `${quoteName(name)} ${duckdb.type(type)}`)
     .join(", ")})`
