@@ -14,31 +14,94 @@ export type { Seed, Source } from "./resource/source.ts"
 export { csv, seed, source } from "./resource/source.ts"
 export type { DataTest } from "./resource/test.ts"
 export { acceptedValues, dataTest, notNull, relationships, unique } from "./resource/test.ts"
-export type { Condition, Expr, Ordering, Predicate, Reads, Row, Window } from "./sql/expression.ts"
+export type { Condition, Expr, Order, Ordering, Predicate, Reads, Row, Window } from "./sql/expression.ts"
 export { each, except, from, intersect, prefix, recursive, union, unionAll } from "./sql/from.ts"
+export { avg, count, countDistinct, countIf, max, min, sum } from "./sql/function/aggregate.ts"
+export { arrayContains, arraySize, element } from "./sql/function/array.ts"
+export { num } from "./sql/function/calculation.ts"
 export {
-  avg,
-  count,
-  countDistinct,
+  day,
+  dayOfYear,
+  hour,
+  isoDayOfWeek,
+  isoWeek,
+  minute,
+  month,
+  quarter,
+  second,
+  year,
+} from "./sql/function/calendar.ts"
+export { coalesce, greatest, least, nullIf } from "./sql/function/choice.ts"
+export { anyValue, boolAnd, boolOr, grouping, maxBy, minBy } from "./sql/function/chosen-value.ts"
+export { arrayAgg, listAgg } from "./sql/function/collection.ts"
+export { concatWs, text } from "./sql/function/concatenation.ts"
+export { div, divExact, divInt, mod, ratio } from "./sql/function/division.ts"
+export { formatDate, parseDate, parseTimestamp } from "./sql/function/format.ts"
+export { surrogateKey } from "./sql/function/key.ts"
+export { date, lit, literal, nullOf, runStartedAt, timestamp } from "./sql/function/literal.ts"
+export { and, not, or, when } from "./sql/function/logic.ts"
+export { abs, ceil, exp, floor, ln, negate, power, round, sqrt } from "./sql/function/number.ts"
+export { regexpExtract, regexpLike, regexpReplace } from "./sql/function/pattern.ts"
+export {
   denseRank,
+  firstValue,
   lag,
+  lastValue,
   lead,
-  max,
-  min,
+  ntile,
+  percentRank,
   rank,
   rowNumber,
-  sum,
-} from "./sql/function/aggregate.ts"
-export { surrogateKey } from "./sql/function/key.ts"
-export { and, coalesce, exists, literal, not, nullOf, or, scalar, when } from "./sql/function/logic.ts"
-export { round } from "./sql/function/number.ts"
-export { initcap, length, lower, md5, replace, split, trim, upper } from "./sql/function/text.ts"
-export { dateTrunc, fromEpochSeconds, year } from "./sql/function/time.ts"
-export { at } from "./sql/function/variant.ts"
+} from "./sql/function/ranking.ts"
+export {
+  approxCountDistinct,
+  approxPercentile,
+  corr,
+  median,
+  percentile,
+  stddev,
+  variance,
+} from "./sql/function/statistic.ts"
+export { exists, notExists, scalar } from "./sql/function/subquery.ts"
+export {
+  initcap,
+  left,
+  length,
+  lower,
+  lpad,
+  ltrim,
+  md5,
+  replace,
+  reverse,
+  right,
+  rpad,
+  rtrim,
+  sha256,
+  substring,
+  trim,
+  upper,
+} from "./sql/function/text.ts"
+export { contains, endsWith, position, split, splitPart, startsWith } from "./sql/function/text-search.ts"
+export {
+  atZone,
+  dateAdd,
+  dateDiff,
+  dateTrunc,
+  fromEpochSeconds,
+  inZone,
+  lastDay,
+  toDate,
+} from "./sql/function/time.ts"
+export type { JsonColumns, JsonFields } from "./sql/function/variant.ts"
+export { at, jsonFields, jsonObject, parseJson } from "./sql/function/variant.ts"
 export type { From, Grouped, Query } from "./sql/query.ts"
 export { QueryError } from "./sql/query-error.ts"
-export { rawQuery, sql } from "./sql/raw.ts"
+export type { RawText } from "./sql/raw.ts"
+export { rawQuery, rawText, sql, sqlAggregate, sqlWindow } from "./sql/raw.ts"
 export type { Readable } from "./sql/readable.ts"
+export { omit, pick, prefixed, rename, using } from "./sql/row-functions.ts"
 export { dateSpine, sequence, values } from "./sql/series.ts"
+export type { SqlFunctionSpec } from "./sql/sql-function.ts"
+export { sqlFunction } from "./sql/sql-function.ts"
 export type { Columns, Decimal, Js, Scalar, Type, Value } from "./sql/type.ts"
 export { nullable } from "./sql/type.ts"

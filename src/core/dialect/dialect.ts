@@ -10,13 +10,23 @@ export interface Spelled {
   /** Arguments as they may stand beside an operator. */
   readonly operands: readonly string[]
   readonly argumentTypes: readonly Value[]
+  /** Which arguments may be NULL. */
+  readonly nullable: readonly boolean[]
   readonly options: readonly (string | number)[]
   /** The type that was promised: the spelling keeps the promise, with a cast where it must. */
   readonly type: Value
 }
 export type Spelling = (call: Spelled) => string
+export interface SpelledAggregate extends Spelled {
+  /** The condition of the rows that count; null for all of them. */
+  readonly filter: string | null
+  /** `x desc nulls last`, each. */
+  readonly orderBy: readonly string[]
+  readonly distinct: boolean
+  readonly ignoreNulls: boolean
+}
 /** `over` is empty for an aggregate, ` over (…)` for a window function: a cast goes around both. */
-export type WindowSpelling = (call: Spelled, over: string) => string
+export type WindowSpelling = (call: SpelledAggregate, over: string) => string
 
 /** Facts that strategies decide on. They never ask for the warehouse's name. */
 export interface Capabilities {
@@ -53,6 +63,8 @@ export interface Dialect {
   readonly flattenedValue: (column: string, type: Value) => string
   /** The moment a number of units before: for lookbacks. */
   readonly before: (moment: string, amount: number, unit: "hour" | "day" | "month" | "year", type: Value) => string
+  /** How far a frame reaches in time: `interval '7 days'`. */
+  readonly interval: (amount: number, unit: string) => string
   /** Now, as a literal of a temporal type. */
   readonly instant: (iso: string, type: Value) => string
 }

@@ -1,7 +1,8 @@
 // Spellings that every dialect shares.
-import type { AggregateName, FunctionName, WindowFunctionName } from "../sql/function/name.ts"
+import type { FunctionName, WindowFunctionName } from "../sql/function/name.ts"
 import { isName } from "../sql/name.ts"
 import { QueryError } from "../sql/query-error.ts"
+import type { Value } from "../sql/type.ts"
 import type { Spelling, WindowSpelling } from "./dialect.ts"
 import { block, fitted } from "./render/layout.ts"
 
@@ -32,39 +33,74 @@ export const named =
   ({ arguments: given }) =>
     `${name}(${given.join(", ")})`
 
-export const aggregateNamed =
+const ranked =
   (name: string): WindowSpelling =>
-  ({ arguments: given }, over) =>
-    `${name}(${given.join(", ")})${over}`
+  (_, over) =>
+    `${name}()${over}`
+
+/** Whole texts and numbers of an author's, as literals of a dialect. */
+export const constants = (text: (value: string) => string, options: readonly (string | number)[]): readonly string[] =>
+  options.map((option) => (typeof option === "string" ? text(option) : String(option)))
 
 export const sharedFunctions = {
+  abs: named("abs"),
+  between: ({ operands: [value, low, high] }) => `${value} between ${low} and ${high}`,
   coalesce: named("coalesce"),
   concat: ({ operands }) => fitted(operands.join(" || "), () => operands.join("\n|| ")),
+  exp: named("exp"),
+  grouping: named("grouping"),
+  left: ({ arguments: [value], options: [length] }) => `left(${value}, ${length})`,
   length: named("length"),
+  ln: named("ln"),
   lower: named("lower"),
   md5: ({ arguments: [value = ""] }) => fitted(`md5(${value})`, () => block("md5", value)),
-  trim: named("trim"),
+  negate: ({ operands: [number] }) => `-${number}`,
+  nullIf: named("nullif"),
+  reverse: named("reverse"),
+  right: ({ arguments: [value], options: [length] }) => `right(${value}, ${length})`,
+  sqrt: named("sqrt"),
+  substring: ({ arguments: [value], options }) => `substring(${[value, ...options].join(", ")})`,
   upper: named("upper"),
 } as const satisfies { readonly [F in FunctionName]?: Spelling }
 
-export const sharedAggregates = {
-  count: ({ arguments: given }, over) => `count(${given[0] ?? "*"})${over}`,
-  countDistinct: ({ arguments: given }, over) => `count(distinct ${given[0]})${over}`,
-  max: aggregateNamed("max"),
-  min: aggregateNamed("min"),
-} as const satisfies { readonly [F in AggregateName]?: WindowSpelling }
+/** The parts of a time, by the name that both warehouses have for them; of a moment, in UTC. */
+export const timeParts = (local: (time: string, from: Value | undefined) => string) => {
+  const part =
+    (name: string): Spelling =>
+    ({ arguments: [time = ""], argumentTypes: [from] }) =>
+      `${name}(${local(time, from)})`
+  return {
+    day: part("day"),
+    dayOfYear: part("dayofyear"),
+    hour: part("hour"),
+    minute: part("minute"),
+    month: part("month"),
+    quarter: part("quarter"),
+    second: part("second"),
+    year: part("year"),
+  } as const satisfies { readonly [F in FunctionName]?: Spelling }
+}
 
 const shift =
   (name: string): WindowSpelling =>
-  ({ arguments: given, options }, over) =>
-    `${name}(${given[0]}, ${options[0] ?? 1})${over}`
+  ({ arguments: given, options, ignoreNulls }, over) =>
+    `${name}(${given[0]}, ${options[0] ?? 1})${ignoreNulls ? " ignore nulls" : ""}${over}`
+const positional =
+  (name: string): WindowSpelling =>
+  ({ arguments: given, ignoreNulls }, over) =>
+    `${name}(${given[0]})${ignoreNulls ? " ignore nulls" : ""}${over}`
 
+/** With IGNORE NULLS after the parenthesis, as the standard has it. */
 export const sharedWindowFunctions = {
-  denseRank: aggregateNamed("dense_rank"),
+  denseRank: ranked("dense_rank"),
+  firstValue: positional("first_value"),
   lag: shift("lag"),
+  lastValue: positional("last_value"),
   lead: shift("lead"),
-  rank: aggregateNamed("rank"),
-  rowNumber: aggregateNamed("row_number"),
+  ntile: ({ options: [parts] }, over) => `ntile(${parts})${over}`,
+  percentRank: ranked("percent_rank"),
+  rank: ranked("rank"),
+  rowNumber: ranked("row_number"),
 } as const satisfies { readonly [F in WindowFunctionName]: WindowSpelling }
 
 /** The letter of a type in a surrogate key: the same on every warehouse, or keys would differ. */

@@ -56,7 +56,7 @@ const contractBreaksOf = Effect.fnUntraced(function* (session: Session, query: Q
     )
     yield* session.execute(`create table ${qualifiedName(duckdb, relation)} (${columns.join(", ")})`)
   }
-  const breaks = yield* session.describe(rendererOf(duckdb)(query)).pipe(
+  const breaks = yield* session.describe(rendererOf(duckdb, new Date().toISOString())(query)).pipe(
     Effect.map((columns) => contractBreaks(query.columns, columns)),
     Effect.catchTag("WarehouseError", ({ reason, message }) =>
       Effect.succeed([

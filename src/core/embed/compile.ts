@@ -38,7 +38,7 @@ export const compileProject = Effect.fn("compileProject")(function* (
 const rendered = (project: Project, nodes: readonly GraphNode[], dialect: DialectName, folder: string | null) =>
   Effect.try({
     try: () => {
-      const render = rendererOf(dialects[dialect])
+      const render = rendererOf(dialects[dialect], new Date().toISOString())
       return nodes.flatMap((node): readonly CompiledNode[] =>
         "query" in node.declaration
           ? [

@@ -17,11 +17,15 @@ export const resolveEphemeral: ResolveRelation = (relation) =>
     ? relation.declaration.query()
     : null
 
-/** How a run's queries become text. */
+/** How a run's queries become text. Without the moment at which it began, no query may ask for it. */
 export const rendererOf =
-  (dialect: Dialect): StrategyContext["render"] =>
+  (dialect: Dialect, startedAt?: string): StrategyContext["render"] =>
   (query, since) =>
-    renderQuery(query, dialect, { resolve: resolveEphemeral, ...(since ? { since } : {}) })
+    renderQuery(query, dialect, {
+      resolve: resolveEphemeral,
+      ...(since ? { since } : {}),
+      ...(startedAt === undefined ? {} : { startedAt }),
+    })
 
 /** What must be done for one node, given what is there now. */
 export const planNode = (

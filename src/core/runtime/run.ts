@@ -46,15 +46,16 @@ export const run = Effect.fn("run")(function* (
   })
   const observed = yield* prepare(nodes, request)
   const dialect = dialects[request.dialect]
+  const startedAt = new Date(started).toISOString()
   const context: StrategyContext = {
     dialect,
     runId,
-    startedAt: new Date(started).toISOString(),
+    startedAt,
     fullRefresh: request.fullRefresh,
     force: request.force,
     allowEmpty: request.allowEmpty,
     storage: request.storage,
-    render: rendererOf(dialect),
+    render: rendererOf(dialect, startedAt),
   }
   const finished: NodeFinished[] = []
   const report = Effect.fnUntraced(function* (result: NodeFinished, obstacles: Obstacles) {

@@ -49,30 +49,44 @@ export interface AggregateNode extends Typed {
   readonly kind: "aggregate"
   readonly function: string
   readonly arguments: readonly ExpressionNode[]
+  readonly options: readonly (string | number)[]
+  /** The rows that count; null for all of them. */
+  readonly filter: ExpressionNode | null
+  /** The order in which the values are taken, where it matters. */
+  readonly orderBy: readonly OrderingNode[]
+  /** Equal values count once. */
+  readonly distinct: boolean
 }
 export interface WindowFunctionNode extends Typed {
   readonly kind: "windowFunction"
   readonly function: string
   readonly arguments: readonly ExpressionNode[]
   readonly options: readonly (string | number)[]
+  readonly ignoreNulls: boolean
 }
 export interface OverNode extends Typed {
   readonly kind: "over"
   readonly of: AggregateNode | WindowFunctionNode
   readonly partitionBy: readonly ExpressionNode[]
   readonly orderBy: readonly OrderingNode[]
-  readonly rows: FrameNode | null
+  readonly frame: FrameNode | null
 }
+/** The rows around the current one: so many of them, or those whose value in the order is so near. */
 export interface FrameNode {
-  readonly before: number | "all"
-  readonly after: number | "all"
+  readonly unit: "rows" | "range"
+  readonly before: FrameReach
+  readonly after: FrameReach
 }
+export type FrameReach =
+  | number
+  | "all"
+  | { readonly amount: number; readonly unit: "day" | "hour" | "minute" | "second" }
 export interface OrderingNode {
   readonly value: ExpressionNode
   readonly direction: "asc" | "desc"
   readonly nulls: "first" | "last"
 }
-export type Comparison = "=" | "<>" | ">" | ">=" | "<" | "<="
+export type Comparison = "=" | "<>" | ">" | ">=" | "<" | "<=" | "is not distinct from"
 export type Arithmetic = "+" | "-" | "*"
 export interface BinaryNode extends Typed {
   readonly kind: "comparison" | "arithmetic"
@@ -118,6 +132,15 @@ export interface RawNode extends Typed {
   readonly strings: readonly string[]
   readonly parts: readonly ExpressionNode[]
 }
+/** Text of the author's, one for each warehouse. */
+export interface PerDialectNode extends Typed {
+  readonly kind: "perDialect"
+  readonly texts: { readonly [dialect: string]: Pick<RawNode, "strings" | "parts"> }
+}
+/** When the run began: a constant of the statement. */
+export interface RunStartedNode extends Typed {
+  readonly kind: "runStartedAt"
+}
 /** TRUE on a full run; else the rows beyond what is loaded. */
 export interface SinceNode extends Typed {
   readonly kind: "since"
@@ -139,6 +162,8 @@ export type ExpressionNode =
   | CastNode
   | SubqueryNode
   | RawNode
+  | PerDialectNode
+  | RunStartedNode
   | SinceNode
 
 export interface Join {

@@ -1,5 +1,19 @@
 import type { Subquery } from "./readable.ts"
-import type { Any, Columns, Decimal, Js, Known, Like, Null, Numeric, Temporal, Text, Type, Value } from "./type.ts"
+import type {
+  Any,
+  Columns,
+  Decimal,
+  Js,
+  Known,
+  Like,
+  Null,
+  Numeric,
+  Scalar,
+  Temporal,
+  Text,
+  Type,
+  Value,
+} from "./type.ts"
 
 /** What a value reads: a row, a whole group, the rows around it. A constant reads nothing: `never`. */
 export type Reads = "row" | "group" | "window" | "an aggregate of an aggregate"
@@ -15,12 +29,18 @@ export interface Ordering<out G extends Reads = Reads> {
   /** NULLs after all values: the default, on every warehouse. */
   nullsLast(): Ordering<G>
 }
+/** What an order is made of: a value alone counts as `asc()`. */
+export type Order<G extends Reads = Reads> = Ordering<G> | Expr<Type, G>
 export type Predicate<G extends Reads = "row"> = Expr<"boolean" | null, G>
 /** A list of conditions is their conjunction; lists may be nested. */
 export type Condition<G extends Reads = "row"> = Predicate<G> | readonly Condition<G>[]
 
 type Sortable = Expr<Numeric | Temporal | Text>
 type Numbers = Expr<Numeric | null>
+type Texts = Expr<Text>
+type Variants = Expr<"variant" | null>
+/** What a text can be read as. */
+type Readable = Exclude<Scalar, "varchar">
 /** What may be added to T without changing it. */
 type Addend<T> = T extends "double" ? Numeric : T extends Decimal ? T | "integer" : "integer"
 
@@ -59,6 +79,26 @@ export interface Expr<out T extends Type = Type, out G extends Reads = Reads> {
     this: Sortable,
     other: Expr<U, H> | Js<T>,
   ): Expr<"boolean" | Null<T | NoInfer<U>>, G | NoInfer<H>>
+  /** Equal, or both NULL: IS NOT DISTINCT FROM. Never NULL itself. */
+  same<U extends Like<T> | null = never, H extends Reads = never>(
+    other: Expr<U, H> | Js<T>,
+  ): Expr<"boolean", G | NoInfer<H>>
+  /** From the lower bound up to the upper one, both included; NULL if one of the three is. */
+  between<
+    U extends Like<T> | null = never,
+    H extends Reads = never,
+    V extends Like<T> | null = never,
+    I extends Reads = never,
+  >(
+    this: Sortable,
+    low: Expr<U, H> | Js<T>,
+    high: Expr<V, I> | Js<T>,
+  ): Expr<"boolean" | Null<T | NoInfer<U | V>>, G | NoInfer<H | I>>
+  /** The whole text has the form: `%` stands for any characters, `_` for one, `\%`, `\_` and `\\` for themselves. */
+  like(this: Texts, pattern: string): Expr<"boolean" | Null<T>, G>
+  notLike(this: Texts, pattern: string): Expr<"boolean" | Null<T>, G>
+  /** `like`, where capitals and small letters are the same. */
+  ilike(this: Texts, pattern: string): Expr<"boolean" | Null<T>, G>
   /** One of the values, or of the rows of a query of one column. An empty list holds nothing: FALSE. */
   in<U extends Like<T> | null = never>(
     values: readonly Js<T>[] | Subquery<Record<string, U>>,
@@ -87,6 +127,21 @@ export interface Expr<out T extends Type = Type, out G extends Reads = Reads> {
   ): Expr<"double" | Null<T> | ([U] extends [never] ? never : null), G | NoInfer<H>>
   /** CAST: an error in the warehouse where the value does not convert. double → integer rounds half away from zero. */
   cast<const U extends Value>(type: U): Expr<Known<U> | Null<T>, G>
+  /**
+   * The value that a text stands for; NULL where it stands for none. Numbers are written in digits (`-1.5`, `2e3`), dates and
+   * times as ISO 8601 has them, in UTC where no zone is named; booleans as true, t, yes, y, on, 1 and their opposites.
+   */
+  tryCast<const U extends Readable>(this: Texts, type: U): Expr<Known<U> | null, G>
+  /** A path into a variant: names of fields, and positions in arrays from 0. NULL where it leads nowhere. */
+  get(this: Variants, ...path: readonly (string | number)[]): Expr<"variant" | null, G>
+  /** The value in a variant. NULL where it is the null of JSON; an error in the warehouse where it does not convert. */
+  as<const U extends Value>(this: Variants, type: U): Expr<Known<U> | null, G>
+  /** The value in a variant, by the rules of `tryCast`; NULL where it does not convert. */
+  tryAs<const U extends Scalar>(this: Variants, type: U): Expr<Known<U> | null, G>
+  /** The opposite; NULL stays NULL. */
+  not(this: Expr<"boolean" | null>): Expr<"boolean" | Null<T>, G>
+  /** Of an aggregate: only the rows that fulfil the condition. NULL where there is none; a count is 0 then. */
+  filter(this: Expr<Type, "group">, condition: Condition): Expr<T | null, G>
   /** Turns an aggregate into a window function. */
   over<H extends "group" | Nested, W extends "row" | "group" = never>(
     this: Expr<Type, H>,
@@ -97,10 +152,13 @@ export interface Expr<out T extends Type = Type, out G extends Reads = Reads> {
 }
 export interface Window<G extends Reads> {
   readonly partitionBy?: readonly Expr<Type, G>[]
-  readonly orderBy?: readonly Ordering<G>[]
+  readonly orderBy?: readonly Order<G>[]
   /** A frame always holds the current row, so an aggregate over it is NULL only where its argument may be. */
   readonly rows?: { readonly before?: number | "all"; readonly after?: number | "all" }
+  /** The rows whose value in the (one) order is so near: a number beside numbers, "7 days" beside dates and times. */
+  readonly range?: { readonly before?: Reach; readonly after?: Reach }
 }
+export type Reach = number | "all" | `${number} ${"day" | "hour" | "minute" | "second"}${"s" | ""}`
 /** A function that has a value only with a window: `rowNumber().over({ … })`. */
 export interface WithoutOver<T extends Type, G extends Reads> {
   over<W extends "row" | "group" = never>(window: Window<W>): Expr<T, G | NoInfer<W> | "window">

@@ -1,9 +1,10 @@
 import type { BinaryNode, Comparison, ExpressionNode, GroupingSets, Join, QueryNode, Source } from "./ast.ts"
+import { conditionNodes, conjunction } from "./condition.ts"
 import { type Entries, entriesOf, nullableColumns, optional } from "./entries.ts"
 import { expressionNode, rowsKey } from "./node.ts"
 import { GroupedBuilder, QueryBuilder } from "./query-builder.ts"
 import { QueryError } from "./query-error.ts"
-import { columnRow, conditionNodes, type ExpressionRow, outputColumns } from "./row.ts"
+import { columnRow, type ExpressionRow, outputColumns } from "./row.ts"
 import { type SelectFrom, selectNode, ungrouped } from "./select-node.ts"
 import { columnType, isArray, typeText } from "./type.ts"
 import { expressionsWithin, hasWindow } from "./walk.ts"
@@ -211,11 +212,4 @@ const asOfMatch = (condition: unknown, right: Source): BinaryNode => {
       "match of asOfJoin() compares the two sides once, by an order: ({ trades, quotes }) => quotes.at.lte(trades.at).",
     )
   return reads(node.right) ? node : { ...node, operator: mirror, left: node.right, right: node.left }
-}
-
-const conjunction = (conditions: readonly ExpressionNode[]): ExpressionNode | null => {
-  const [first, ...rest] = conditions
-  if (!first) return null
-  if (rest.length === 0) return first
-  return { kind: "and", conditions, type: "boolean", nullable: conditions.some(({ nullable }) => nullable) }
 }

@@ -10,6 +10,18 @@ export const literalNode = (value: unknown, type: Value): LiteralNode => ({
   nullable: false,
 })
 
+/** A number with the least type that holds it exactly: an integer or a decimal, and a double only where there is none. */
+export const numberLiteral = (value: number | bigint | string): LiteralNode => {
+  if (typeof value === "number" && !Number.isFinite(value)) throw unfit(value, "double")
+  const digits = typeof value === "string" ? value : plain(value)
+  const [, whole = "", fraction = ""] = /^-?(\d+)(?:\.(\d+))?$/.exec(digits) ?? []
+  if (fraction === "" && BigInt(digits) === BigInt.asIntN(64, BigInt(digits)))
+    return { kind: "literal", value: BigInt(digits), type: "integer", nullable: false }
+  const precision = whole.replace(/^0+/, "").length + fraction.length
+  if (precision > 38) return literalNode(Number(value), "double")
+  return literalNode(digits, `decimal(${BigInt(precision)},${BigInt(fraction.length)})`)
+}
+
 /** The literal that stands beside `other`: its type is that of the other side. */
 export const literalBeside = (value: unknown, other: ExpressionNode): LiteralNode => literalNode(value, other.type)
 

@@ -1,11 +1,13 @@
 import type { ExpressionNode, GroupingSets, OutputColumn, QueryNode, SelectNode } from "./ast.ts"
+import { conditionNodes } from "./condition.ts"
 import type { Ordering } from "./expression.ts"
-import { expression, orderingNode } from "./expression-methods.ts"
+import { expression } from "./expression-methods.ts"
 import { queryKey } from "./node.ts"
 import { QueryError } from "./query-error.ts"
-import { conditionNodes, type ExpressionRow, outputColumns } from "./row.ts"
+import { type ExpressionRow, outputColumns } from "./row.ts"
 import { type SelectFrom, selectFrom, selectNode, ungrouped } from "./select-node.ts"
 import { hasWindow } from "./walk.ts"
+import { orderingNode } from "./window.ts"
 
 type RowCallback = (row: ExpressionRow) => unknown
 

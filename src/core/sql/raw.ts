@@ -1,4 +1,4 @@
-import type { LiteralNode, RawQueryPart, Source } from "./ast.ts"
+import type { LiteralNode, RawNode, RawQueryPart, Source } from "./ast.ts"
 import type { Expr, Reads } from "./expression.ts"
 import { expression } from "./expression-methods.ts"
 import { literalNode, refuseNoncharacters } from "./literal.ts"
@@ -22,12 +22,75 @@ export const sql =
   <G extends Reads = never>(
     text: TemplateStringsArray,
     ...parts: readonly (Expr<Type, G> | string | number)[]
-  ): Expr<Known<T>, G> => {
-    const nodes = parts.map((part) =>
-      typeof part === "string" || typeof part === "number" ? constant(part) : expressionNode(part, "sql"),
-    )
-    return expression({ kind: "raw", strings: pieces(text), parts: nodes, ...columnType(type) })
+  ): Expr<Known<T>, G> =>
+    expression(fragment(type, text, parts))
+
+/**
+ * A raw fragment that is an aggregate: its parts are values of rows, and it is one value a group.
+ *
+ * @example
+ * sqlAggregate("double")`kurtosis(${ratings.rating})`
+ */
+export const sqlAggregate =
+  <const T extends Type>(type: T) =>
+  (text: TemplateStringsArray, ...parts: readonly (Expr<Type, "row"> | string | number)[]): Expr<Known<T>, "group"> =>
+    expression(fragment(type, text, parts))
+
+/**
+ * A raw fragment that is a window function, with its OVER.
+ *
+ * @example
+ * sqlWindow("double")`cume_dist() over (order by ${ratings.rating})`
+ */
+export const sqlWindow =
+  <const T extends Type>(type: T) =>
+  <G extends "row" | "group" = never>(
+    text: TemplateStringsArray,
+    ...parts: readonly (Expr<Type, G> | string | number)[]
+  ): Expr<Known<T>, G | "window"> =>
+    expression(fragment(type, text, parts))
+
+const fragment = (type: Type, text: TemplateStringsArray, parts: readonly unknown[]): RawNode => ({
+  kind: "raw",
+  ...fragmentOf({ strings: pieces(text), parts }),
+  ...columnType(type),
+})
+
+/** Text of the author's that is not yet anything: for `sqlFunction`. */
+export interface RawText {
+  readonly "~made by rawText": true
+}
+class RawTextObject {
+  readonly strings: readonly string[]
+  readonly parts: readonly unknown[]
+  constructor(strings: readonly string[], parts: readonly unknown[]) {
+    this.strings = strings
+    this.parts = parts
   }
+}
+/**
+ * SQL as it is, with expressions and constants in it: a text for one of the warehouses.
+ *
+ * @example
+ * rawText`soundex(${name})`
+ */
+export const rawText = (
+  text: TemplateStringsArray,
+  ...parts: readonly (Expr | Readable<Columns> | string | number)[]
+): RawText => new RawTextObject(pieces(text), parts) as unknown as RawText
+
+/** The pieces of a text, with what the author put between them. */
+export const rawPieces = (text: unknown, place: string): Pick<RawTextObject, "strings" | "parts"> => {
+  if (text instanceof RawTextObject) return text
+  throw new QueryError(`${place} takes a text: rawText\`soundex(\${name})\`.`)
+}
+/** The pieces of a text as a fragment: expressions and constants. */
+export const fragmentOf = ({ strings, parts }: Pick<RawTextObject, "strings" | "parts">) => ({
+  strings,
+  parts: parts.map((part) =>
+    typeof part === "string" || typeof part === "number" ? constant(part) : expressionNode(part, "sql"),
+  ),
+})
 
 /**
  * A whole query as text, the way in for an existing .sql file. The author declares its columns; `pipeline compile` has the

@@ -1,4 +1,4 @@
-import type { ExpressionNode, OutputColumn, Source } from "./ast.ts"
+import type { OutputColumn, Source } from "./ast.ts"
 import type { Expr, Reads } from "./expression.ts"
 import { expression } from "./expression-methods.ts"
 import { isName } from "./name.ts"
@@ -76,17 +76,4 @@ export const columnName = (name: string): string => {
     )
   if (!isName(name)) throw new QueryError(`${JSON.stringify(name)} is not a column name.`)
   return name
-}
-
-/** A condition, or a list of conditions with lists in it, as a flat conjunction. */
-export const conditionNodes = (condition: unknown, place: string): readonly ExpressionNode[] => {
-  if (Array.isArray(condition)) return condition.flatMap((item) => conditionNodes(item, place))
-  if (!isExpression(condition))
-    throw new QueryError(
-      `The condition of ${place} is ${condition === undefined ? "missing (does its callback return it?)" : `the JavaScript value ${String(condition)}`}, not a comparison such as a.eq(b).`,
-    )
-  const node = condition[expressionKey]
-  if (node.type !== "boolean")
-    throw new QueryError(`The condition of ${place} is not a boolean. Compare it with something: .eq(…).`)
-  return [node]
 }

@@ -7,13 +7,15 @@ export const childExpressions = (node: ExpressionNode): readonly ExpressionNode[
     case "literal":
     case "exists":
     case "scalar":
+    case "runStartedAt":
       return []
     case "call":
-    case "aggregate":
     case "windowFunction":
       return node.arguments
+    case "aggregate":
+      return [...node.arguments, ...(node.filter ? [node.filter] : []), ...node.orderBy.map(({ value }) => value)]
     case "over":
-      return [...node.of.arguments, ...node.partitionBy, ...node.orderBy.map(({ value }) => value)]
+      return [...childExpressions(node.of), ...node.partitionBy, ...node.orderBy.map(({ value }) => value)]
     case "comparison":
     case "arithmetic":
       return [node.left, node.right]
@@ -34,6 +36,8 @@ export const childExpressions = (node: ExpressionNode): readonly ExpressionNode[
       ]
     case "raw":
       return node.parts
+    case "perDialect":
+      return Object.values(node.texts).flatMap(({ parts }) => parts)
     case "since":
       return [node.column]
   }
@@ -177,4 +181,4 @@ export const usesSince = (query: QueryNode): boolean => someExpression(query, ({
 /** Whether an author's own text is in the query: its types are stated, not inferred. */
 export const hasRawSql = (query: QueryNode): boolean =>
   [...queriesWithin(query)].some(({ kind }) => kind === "rawQuery") ||
-  someExpression(query, ({ kind }) => kind === "raw")
+  someExpression(query, ({ kind }) => kind === "raw" || kind === "perDialect")

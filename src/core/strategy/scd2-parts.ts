@@ -37,6 +37,7 @@ const versionId = ({ dialect, key, columns }: Scd2Parts, earlierVersions: string
       arguments: [sql],
       operands: [sql],
       argumentTypes: [type],
+      nullable: [true],
       options: [],
       type: "varchar",
     })

@@ -10,7 +10,7 @@ select
   cast(events.kind as bigint) as kind_integer,
   cast(events.kind as date) as kind_date,
   cast(events.kind as timestamp) as kind_time,
-  cast(events.kind as timestamptz) as kind_zoned,
+  case when regexp_matches(events.kind, ':[0-9]{2}(\.[0-9]+)? ?(Z|[+-][0-9]{2}(:?[0-9]{2})?)$') then cast(events.kind as timestamptz) else timezone('UTC', cast(events.kind as timestamp)) end as kind_zoned,
   cast(events.kind as json) as kind_json,
   cast(events.happened_at as date) as time_date,
   timezone('UTC', events.happened_at) as time_zoned,

@@ -10,7 +10,7 @@ select
   cast(events.kind as number(38, 0)) as kind_integer,
   cast(events.kind as date) as kind_date,
   cast(events.kind as timestamp_ntz(6)) as kind_time,
-  cast(events.kind as timestamp_tz(6)) as kind_zoned,
+  cast(case when regexp_like(events.kind, '.*:[0-9]{2}([.][0-9]+)? ?(Z|[+-][0-9]{2}(:?[0-9]{2})?)') then convert_timezone('UTC', to_timestamp_tz(events.kind, 'AUTO')) else to_timestamp_tz(to_char(to_timestamp_ntz(events.kind, 'AUTO'), 'YYYY-MM-DD HH24:MI:SS.FF6') || ' +00:00') end as timestamp_tz(6)) as kind_zoned,
   parse_json(events.kind) as kind_json,
   cast(events.happened_at as date) as time_date,
   to_timestamp_tz(to_char(cast(events.happened_at as timestamp_ntz(6)), 'YYYY-MM-DD HH24:MI:SS.FF6') || ' +00:00') as time_zoned,

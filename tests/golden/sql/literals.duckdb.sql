@@ -4,7 +4,7 @@ select
   cast(-1 as bigint) as minus,
   cast(9007199254740993 as bigint) as big,
   cast(0.5 as double) as half,
-  cast(0.30000000000000004 as double) as tenths,
+  cast(0.30000000000000004e0 as double) as tenths,
   cast(5e-324 as double) as tiny,
   cast(1e+300 as double) as huge,
   cast(12.50 as decimal(10, 2)) as price,

@@ -4,7 +4,7 @@ select
   cast(-1 as number(38, 0)) as "MINUS",
   cast(9007199254740993 as number(38, 0)) as big,
   cast(0.5 as float) as half,
-  cast(0.30000000000000004 as float) as tenths,
+  cast(0.30000000000000004e0 as float) as tenths,
   cast(5e-324 as float) as tiny,
   cast(1e+300 as float) as huge,
   cast(12.50 as number(10, 2)) as price,

@@ -76,13 +76,6 @@ gold.model({
       .orderBy((row) => [row.rating]),
 })
 
-// refused: a column in place of an order, in a window
-// says: is missing … "~made by asc() or desc()"
-gold.model({
-  ...reads,
-  query: ({ r }) => from({ r }).select(({ r }) => ({ n: rowNumber().over({ orderBy: [r.rating] }) })),
-})
-
 // refused: an order that is no list
 // says: Type 'Ordering<"row">' is missing … from type 'readonly Ordering<
 gold.model({

@@ -2,14 +2,17 @@ import type {
   AggregateNode,
   BinaryNode,
   ExpressionNode,
+  FrameReach,
   LiteralValue,
   OrderingNode,
   OverNode,
+  RawNode,
   WindowFunctionNode,
 } from "../../sql/ast.ts"
 import type { AggregateName, FunctionName, WindowFunctionName } from "../../sql/function/name.ts"
-import { columnType, decimalDigits, isArray, isTemporal, type Value } from "../../sql/type.ts"
-import type { Dialect, Spelled } from "../dialect.ts"
+import { QueryError } from "../../sql/query-error.ts"
+import { columnType, decimalDigits, isArray, isNumeric, isTemporal, type Value } from "../../sql/type.ts"
+import type { Dialect, Spelled, SpelledAggregate } from "../dialect.ts"
 import { block, endComment, fitted, indent, protectRaw } from "./layout.ts"
 import { isLoose } from "./output.ts"
 import type { Rendering, RenderScope } from "./rendering.ts"
@@ -38,6 +41,7 @@ export const renderExpression = (
     arguments: call.arguments.map(whole),
     operands: call.arguments.map(operand),
     argumentTypes: call.arguments.map(({ type }) => type),
+    nullable: call.arguments.map(({ nullable }) => nullable),
     options: call.options ?? [],
     type: call.type,
   })
@@ -93,32 +97,53 @@ export const renderExpression = (
       case "scalar":
         return block("", rendering.query(part.query, scope, rendering))
       case "raw":
-        return endComment(
-          part.strings,
-          part.strings
-            .map((piece, index) => protectRaw(piece) + (part.parts[index] ? operand(part.parts[index]) : ""))
-            .join(""),
-        )
+        return raw(part)
+      case "perDialect": {
+        const own = part.texts[dialect.name]
+        if (!own)
+          throw new QueryError(
+            `A function of sqlFunction() has no text for ${dialect.name}. It has one for ${Object.keys(part.texts).join(", ")}.`,
+          )
+        return raw(own)
+      }
+      case "runStartedAt":
+        if (rendering.startedAt === undefined)
+          throw new QueryError("runStartedAt() has a value in a run only, and nothing runs here.")
+        return dialect.instant(rendering.startedAt, part.type)
       case "since":
         return rendering.since(operand(part.column))
     }
   }
+  const raw = ({ strings, parts }: Pick<RawNode, "strings" | "parts">): string =>
+    endComment(
+      strings,
+      strings.map((piece, index) => protectRaw(piece) + (parts[index] ? operand(parts[index]) : "")).join(""),
+    )
   /** The left side, with the type of the whole where a warehouse would calculate with constants in a narrower one. */
   const firm = ({ left, right, type }: BinaryNode): string =>
     decimalDigits(type) === null && isLoose(left) && (isLoose(right) || right.type !== type)
       ? dialect.cast(operand(left), type, type)
       : operand(left)
-  const windowed = (call: AggregateNode | WindowFunctionNode, over: string): string =>
-    call.kind === "aggregate"
-      ? dialect.aggregates[call.function as AggregateName](spelled(call), over)
-      : dialect.windowFunctions[call.function as WindowFunctionName](spelled(call), over)
+  const windowed = (call: AggregateNode | WindowFunctionNode, over: string): string => {
+    const ofAggregate = call.kind === "aggregate" ? call : null
+    const described: SpelledAggregate = {
+      ...spelled(call),
+      filter: ofAggregate?.filter ? whole(ofAggregate.filter) : null,
+      orderBy: (ofAggregate?.orderBy ?? []).map((order) => ordering(order, whole)),
+      distinct: ofAggregate?.distinct ?? false,
+      ignoreNulls: call.kind === "windowFunction" && call.ignoreNulls,
+    }
+    return call.kind === "aggregate"
+      ? dialect.aggregates[call.function as AggregateName](described, over)
+      : dialect.windowFunctions[call.function as WindowFunctionName](described, over)
+  }
   const window = (part: OverNode): string => {
     const clauses = [
       ...(part.partitionBy.length > 0 ? [`partition by ${part.partitionBy.map(whole).join(", ")}`] : []),
       ...(part.orderBy.length > 0
         ? [`order by ${part.orderBy.map((order) => ordering(order, whole)).join(", ")}`]
         : []),
-      ...frame(part),
+      ...frame(part, dialect),
     ]
     return fitted(` over (${clauses.join(" ")})`, () => block(" over ", clauses.join("\n")))
   }
@@ -130,14 +155,39 @@ export const ordering = ({ value, direction, nulls }: OrderingNode, render: Rend
   `${render(value)}${direction === "desc" ? " desc" : ""} nulls ${nulls}`
 
 // The default frames differ: what is meant is always written.
-const frame = ({ of, orderBy, rows }: OverNode): readonly string[] => {
-  if (rows) return [`rows between ${bound(rows.before, "preceding")} and ${bound(rows.after, "following")}`]
+const frame = ({ of, orderBy, frame: given }: OverNode, dialect: Dialect): readonly string[] => {
+  if (given)
+    return [
+      `${given.unit} between ${bound(given.before, "preceding", dialect)} and ${bound(given.after, "following", dialect)}`,
+    ]
   return of.kind === "aggregate" && orderBy.length > 0 ? ["range between unbounded preceding and current row"] : []
 }
-const bound = (rows: number | "all", side: "preceding" | "following"): string =>
-  rows === "all" ? `unbounded ${side}` : rows === 0 ? "current row" : `${rows} ${side}`
+const bound = (reach: FrameReach, side: "preceding" | "following", dialect: Dialect): string =>
+  reach === "all"
+    ? `unbounded ${side}`
+    : reach === 0
+      ? "current row"
+      : `${typeof reach === "number" ? reach : dialect.interval(reach.amount, reach.unit)} ${side}`
 
-const operators: ReadonlySet<string> = new Set(["concat", "ratio"])
+/** Functions that a dialect may write as an operator. */
+const operators: ReadonlySet<string> = new Set([
+  "between",
+  "calculation",
+  "ceil",
+  "concat",
+  "dateAdd",
+  "div",
+  "divInt",
+  "exact",
+  "floor",
+  "ilike",
+  "like",
+  "mod",
+  "negate",
+  "notLike",
+  "ratio",
+  "regexpLike",
+])
 
 /** Whether the text may stand beside an operator without parentheses. */
 const isAtomic = (node: ExpressionNode): boolean => {
@@ -149,6 +199,7 @@ const isAtomic = (node: ExpressionNode): boolean => {
     case "isNull":
     case "in":
     case "raw":
+    case "perDialect":
     case "since":
       return false
     case "arithmetic":
@@ -156,7 +207,7 @@ const isAtomic = (node: ExpressionNode): boolean => {
     case "call":
       return !operators.has(node.function)
     case "literal":
-      return !(typeof node.value === "number" || typeof node.value === "bigint") || node.value >= 0
+      return node.type === "varchar" || !String(node.value).startsWith("-")
     default:
       return true
   }
@@ -170,9 +221,15 @@ const literal = (value: LiteralValue, type: Value, dialect: Dialect): string => 
   }
   if (typeof value === "boolean") return String(value)
   if (isTemporal(type)) return dialect.temporal(String(value), type)
-  if (typeof value === "string" && !decimalDigits(type)) return dialect.text(value)
-  const digits = String(value)
+  if (typeof value === "string" && !isNumeric(type)) return dialect.text(value)
+  return number(String(value), type, dialect)
+}
+
+/** Digits as they are, where a warehouse reads them exactly. */
+const number = (digits: string, type: Value, dialect: Dialect): string => {
+  const length = digits.replaceAll(/\D/g, "").length
   // A number of more digits than a decimal has is read as a double.
-  const isLong = decimalDigits(type) !== null && digits.replaceAll(/\D/g, "").length > 38
-  return isLong ? dialect.cast(dialect.text(digits), "varchar", type) : digits
+  if (decimalDigits(type)) return length > 38 ? dialect.cast(dialect.text(digits), "varchar", type) : digits
+  // Without an exponent it is read as a decimal or an integer first, and loses its last digit on the way to a double.
+  return type === "double" && length > 15 && !digits.includes("e") ? `${digits}e0` : digits
 }

@@ -1,4 +1,4 @@
-import type { ExpressionNode } from "../../sql/ast.ts"
+import type { CallNode, ExpressionNode } from "../../sql/ast.ts"
 import { decimalDigits, isArray, isNumeric, type Value } from "../../sql/type.ts"
 
 /**
@@ -15,19 +15,43 @@ export const isLoose = (node: ExpressionNode): boolean => {
         ...(node.otherwise ? [node.otherwise] : []),
       ])
     case "call":
-      return node.function === "coalesce"
-        ? oneIsLoose(node.type, node.arguments)
-        : // The dialects cast a rounded decimal.
-          node.function === "round" && decimalDigits(node.type) === null && node.arguments.every(isLoose)
+      return callIsLoose(node)
     case "aggregate":
       // The dialects cast a sum of integers.
-      return ["max", "min", ...(node.type === "integer" ? [] : ["sum"])].includes(node.function)
-        ? node.arguments.every(isLoose)
+      return ofTheirType.has(node.function) || (node.function === "sum" && node.type !== "integer")
+        ? node.arguments.slice(0, 1).every(isLoose)
         : false
     case "windowFunction":
       return node.arguments.length > 0 && node.arguments.every(isLoose)
     case "over":
       return isLoose(node.of)
+    default:
+      return false
+  }
+}
+
+/** Aggregates that give back the type of their (first) argument. */
+const ofTheirType: ReadonlySet<string> = new Set(["anyValue", "arrayAgg", "max", "maxBy", "min", "minBy"])
+
+const callIsLoose = ({ function: name, arguments: given, type }: CallNode): boolean => {
+  switch (name) {
+    case "coalesce":
+    case "greatest":
+    case "least":
+      return oneIsLoose(type, given)
+    case "round":
+      // The dialects cast a rounded decimal.
+      return decimalDigits(type) === null && given.every(isLoose)
+    case "abs":
+    case "ceil":
+    case "divInt":
+    case "element":
+    case "floor":
+    case "mod":
+    case "negate":
+      return given.every(isLoose)
+    case "nullIf":
+      return given.slice(0, 1).every(isLoose)
     default:
       return false
   }

@@ -12,6 +12,8 @@ export interface RenderOptions {
   readonly resolve?: ResolveRelation
   /** Default: TRUE, as on a full run. */
   readonly since?: RenderSince
+  /** When the run began, as ISO 8601 has it, in UTC: what `runStartedAt()` is. */
+  readonly startedAt?: string
 }
 
 /** A query as one statement, without a semicolon. */
@@ -24,6 +26,7 @@ const statement = (query: QueryNode, dialect: Dialect, options: RenderOptions): 
     dialect,
     resolve: options.resolve ?? (() => null),
     since: options.since ?? (() => "true"),
+    startedAt: options.startedAt,
     tables,
     query: (inner, scope, context) => queryText(inner, scope, context, options),
   }

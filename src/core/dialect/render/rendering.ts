@@ -15,6 +15,8 @@ export interface Rendering {
   readonly dialect: Dialect
   readonly resolve: ResolveRelation
   readonly since: RenderSince
+  /** When the run began; undefined where nothing runs. */
+  readonly startedAt: string | undefined
   readonly tables: CommonTables
   readonly query: (query: QueryNode, scope: RenderScope, rendering: Rendering) => string
 }

@@ -1,4 +1,4 @@
-import type { Expr, Grouping, Reads, WithoutOver } from "../expression.ts"
+import type { Expr, Grouping, Predicate, Reads } from "../expression.ts"
 import { expressionNode } from "../node.ts"
 import { QueryError } from "../query-error.ts"
 import {
@@ -11,7 +11,7 @@ import {
   type Type,
   type Value,
 } from "../type.ts"
-import { aggregate, ranking } from "./call.ts"
+import { aggregate } from "./call.ts"
 
 // A group has at least one row, so an aggregate is NULL only where its argument may be.
 
@@ -22,7 +22,12 @@ const totalOf = (type: Value): Value => {
   return digits ? `decimal(38,${BigInt(digits.scale)})` : type
 }
 
-/** The mean of the values that are not NULL, in double precision. */
+/**
+ * The mean of the values that are not NULL, in double precision. NULL where all of them are.
+ *
+ * @example
+ * avg(ratings.rating)
+ */
 export const avg = <T extends Numeric | null = Any, G extends Reads = Any>(
   number: Expr<T, G>,
 ): Expr<"double" | Null<T>, Grouping<G>> => {
@@ -30,7 +35,12 @@ export const avg = <T extends Numeric | null = Any, G extends Reads = Any>(
   return aggregate("avg", { type: "double", nullable: node.nullable }, [node])
 }
 
-/** The sum of the values that are not NULL. A decimal grows to 38 digits; an integer stays one. */
+/**
+ * The sum of the values that are not NULL. A decimal grows to 38 digits; an integer stays one. NULL where all of them are.
+ *
+ * @example
+ * sum(orders.amount)
+ */
 export const sum = <T extends Numeric | null = Any, G extends Reads = Any>(
   number: Expr<T, G>,
 ): Expr<Total<T>, Grouping<G>> => {
@@ -38,7 +48,12 @@ export const sum = <T extends Numeric | null = Any, G extends Reads = Any>(
   return aggregate("sum", { type: totalOf(node.type), nullable: node.nullable }, [node])
 }
 
-/** The least value that is not NULL. */
+/**
+ * The least value that is not NULL. NULL where all of them are.
+ *
+ * @example
+ * min(ratings.rating_timestamp)
+ */
 export const min = <T extends Numeric | Temporal | Text = Any, G extends Reads = Any>(
   value: Expr<T, G>,
 ): Expr<T, Grouping<G>> => {
@@ -46,7 +61,12 @@ export const min = <T extends Numeric | Temporal | Text = Any, G extends Reads =
   return aggregate("min", node, [node])
 }
 
-/** The greatest value that is not NULL. */
+/**
+ * The greatest value that is not NULL. NULL where all of them are.
+ *
+ * @example
+ * max(ratings.rating_timestamp)
+ */
 export const max = <T extends Numeric | Temporal | Text = Any, G extends Reads = Any>(
   value: Expr<T, G>,
 ): Expr<T, Grouping<G>> => {
@@ -54,40 +74,37 @@ export const max = <T extends Numeric | Temporal | Text = Any, G extends Reads =
   return aggregate("max", node, [node])
 }
 
-/** How many rows there are; with an argument, how many in which it is not NULL. */
+/**
+ * How many rows there are; with an argument, how many in which it is not NULL.
+ *
+ * @example
+ * count()
+ */
 export const count = <G extends Reads = never>(value?: Expr<Type, G>): Expr<"integer", Grouping<G>> =>
   aggregate("count", { type: "integer", nullable: false }, value ? [expressionNode(value, "count()")] : [])
 
-/** How many different values there are; NULL is none. */
-export const countDistinct = <G extends Reads = Any>(value: Expr<Type, G>): Expr<"integer", Grouping<G>> =>
-  aggregate("countDistinct", { type: "integer", nullable: false }, [expressionNode(value, "countDistinct()")])
-
-const integer = { type: "integer", nullable: false } as const
-
-/** 1, 2, 3, … in the window's order, which is required; ties are arbitrary unless the order settles them. */
-export const rowNumber = (): WithoutOver<"integer", never> => ranking("rowNumber", integer)
-/** 1, 1, 3: ties share a number, and the next one leaves a gap. */
-export const rank = (): WithoutOver<"integer", never> => ranking("rank", integer)
-/** 1, 1, 2: ties share a number, without a gap. */
-export const denseRank = (): WithoutOver<"integer", never> => ranking("denseRank", integer)
-
-const shifted = <T extends Type = Any, G extends "row" | "group" = Any>(
-  name: "lag" | "lead",
-  value: Expr<T, G>,
-  rows: number,
-): WithoutOver<T | null, G> => {
-  if (!Number.isInteger(rows) || rows < 1)
-    throw new QueryError(`${name}(…, ${rows}): the distance is a whole number from 1.`)
-  const node = expressionNode(value, `${name}()`)
-  return ranking(name, { type: node.type, nullable: true }, [node], [rows])
+/**
+ * How many rows fulfil the condition.
+ *
+ * @example
+ * countIf(ratings.rating.gte(4))
+ */
+export const countIf = <G extends Reads = Any>(condition: Predicate<G>): Expr<"integer", Grouping<G>> => {
+  const node = expressionNode(condition, "countIf()")
+  if (node.type !== "boolean") throw new QueryError("countIf() takes a condition: countIf(amount.gt(0)).")
+  return aggregate("countIf", { type: "integer", nullable: false }, [node])
 }
-/** The value some rows before, in the window's order; NULL where there is none. */
-export const lag = <T extends Type = Any, G extends "row" | "group" = Any>(
-  value: Expr<T, G>,
-  rows = 1,
-): WithoutOver<T | null, G> => shifted("lag", value, rows)
-/** The value some rows after, in the window's order; NULL where there is none. */
-export const lead = <T extends Type = Any, G extends "row" | "group" = Any>(
-  value: Expr<T, G>,
-  rows = 1,
-): WithoutOver<T | null, G> => shifted("lead", value, rows)
+
+/**
+ * How many different values there are, or different tuples of several values. What is NULL, or has a NULL in it, does not count.
+ *
+ * @example
+ * countDistinct(ratings.user_id, ratings.movie_id)
+ */
+export const countDistinct = <G extends Reads = Any>(
+  ...values: readonly Expr<Type, G>[]
+): Expr<"integer", Grouping<G>> => {
+  if (values.length === 0) throw new QueryError("countDistinct() takes the values to count.")
+  const nodes = values.map((value) => expressionNode(value, "countDistinct()"))
+  return aggregate("countDistinct", { type: "integer", nullable: false }, nodes)
+}

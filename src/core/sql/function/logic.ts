@@ -1,20 +1,13 @@
 import type { ExpressionNode } from "../ast.ts"
+import { conditionNodes } from "../condition.ts"
 import type { Expr, Predicate, Reads } from "../expression.ts"
-import { expression, operand } from "../expression-methods.ts"
+import { expression } from "../expression-methods.ts"
 import { literalNode } from "../literal.ts"
-import { expressionNode, isExpression, queryNode, rowsNode } from "../node.ts"
-import type { From, OneRow, Query } from "../query.ts"
+import { expressionNode, isExpression } from "../node.ts"
+import { notNode, operand } from "../operators.ts"
 import { QueryError } from "../query-error.ts"
-import { conditionNodes } from "../row.ts"
-import { type Any, type Columns, checkedType, type Js, type Known, type Null, type Type, type Value } from "../type.ts"
-
-/** A constant of the type that is named. */
-export const literal = <const T extends Value>(type: T, value: Js<T>): Expr<Known<T>, never> =>
-  expression(literalNode(value, type))
-
-/** NULL of a type. */
-export const nullOf = <const T extends Value>(type: T): Expr<Known<T> | null, never> =>
-  expression({ kind: "literal", value: null, type: checkedType(type), nullable: true })
+import type { Any, Js, Null, Type } from "../type.ts"
+import { literalType } from "./literal.ts"
 
 const junction = (kind: "and" | "or", conditions: readonly unknown[]): ExpressionNode => {
   const nodes = conditionNodes(conditions, `${kind}()`)
@@ -25,43 +18,34 @@ const junction = (kind: "and" | "or", conditions: readonly unknown[]): Expressio
   return { kind, conditions: nodes, type: "boolean", nullable: nodes.some(({ nullable }) => nullable) }
 }
 
-/** All of the conditions. A list of conditions means the same. */
+/**
+ * All of the conditions: FALSE if one is, else NULL if one is. A list of conditions means the same; of none at all: TRUE.
+ *
+ * @example
+ * and(ratings.rating.gte(4), movies.year.gt(2000))
+ */
 export const and = <T extends "boolean" | null = Any, G extends Reads = Any>(
   ...conditions: readonly Expr<T, G>[]
 ): Expr<T, G> => expression(junction("and", conditions))
 
-/** Any of the conditions. */
+/**
+ * Any of the conditions: TRUE if one is, else NULL if one is. Of none at all: FALSE.
+ *
+ * @example
+ * or(users.city.isNull(), users.city.eq(""))
+ */
 export const or = <T extends "boolean" | null = Any, G extends Reads = Any>(
   ...conditions: readonly Expr<T, G>[]
 ): Expr<T, G> => expression(junction("or", conditions))
 
-/** The opposite; NULL stays NULL. */
-export const not = <T extends "boolean" | null = Any, G extends Reads = Any>(condition: Expr<T, G>): Expr<T, G> => {
-  const node = expressionNode(condition, "not()")
-  return expression({ kind: "not", condition: node, type: "boolean", nullable: node.nullable })
-}
-
-/** `value`, or where it is NULL the other. */
-export const coalesce = <
-  T extends Type = Any,
-  G extends Reads = Any,
-  U extends NonNullable<T> | null = never,
-  H extends Reads = never,
->(
-  value: Expr<T, G>,
-  otherwise: Expr<U, H> | Js<T>,
-): Expr<NonNullable<T> | Null<NoInfer<U>>, G | NoInfer<H>> => {
-  const node = expressionNode(value, "coalesce()")
-  const other = operand(otherwise, node)
-  return expression({
-    kind: "call",
-    function: "coalesce",
-    arguments: [node, other],
-    options: [],
-    type: node.type,
-    nullable: other.nullable,
-  })
-}
+/**
+ * The opposite; NULL stays NULL.
+ *
+ * @example
+ * not(users.city.eq("Bern"))
+ */
+export const not = <T extends "boolean" | null = Any, G extends Reads = Any>(condition: Expr<T, G>): Expr<T, G> =>
+  expression(notNode(expressionNode(condition, "not()")))
 
 // The first value says what type the others must have.
 type TypeOf<V> =
@@ -90,10 +74,11 @@ export interface WithoutEnd<T extends Type, G extends Reads> {
 }
 
 /**
- * CASE WHEN … THEN …
+ * CASE WHEN … THEN …: the value of the first condition that holds. All values have the type of the first one. NULL where no
+ * condition holds and `end()` stands for `otherwise(…)`.
  *
  * @example
- * when(dates.release_date.isNull(), "unknown").otherwise("known")
+ * when(ratings.rating.gte(4), "good").when(ratings.rating.gte(2), "fair").otherwise("bad")
  */
 export const when = <H extends Reads = Any, const V extends Expr | string | number | boolean = Any>(
   condition: Predicate<H>,
@@ -106,15 +91,6 @@ export const when = <H extends Reads = Any, const V extends Expr | string | numb
     H | ReadsIn<V>
   >
 }
-
-const literalType = (value: unknown): Value =>
-  typeof value === "string"
-    ? "varchar"
-    : typeof value === "boolean"
-      ? "boolean"
-      : Number.isInteger(value)
-        ? "integer"
-        : "double"
 
 const oneCondition = (condition: unknown): ExpressionNode => {
   const [node, ...more] = conditionNodes(condition, "when()")
@@ -146,20 +122,4 @@ class CaseBuilder {
     const nullable = otherwise === null || otherwise.nullable || this.branches.some(({ then }) => then.nullable)
     return expression({ kind: "case", branches: this.branches, otherwise, type: this.first().type, nullable })
   }
-}
-
-/** Whether a query has a row. Rows of the query around it are in reach: that makes it correlated. */
-// biome-ignore lint/suspicious/noExplicitAny: which columns the query has does not matter
-export const exists = (query: From<any> | Query<any>): Expr<"boolean", "row"> =>
-  expression({ kind: "exists", query: rowsNode(query, "exists()"), type: "boolean", nullable: false })
-
-/** The value of a subquery of one column and at most one row; NULL where it has none. */
-export const scalar = <C extends Columns>(query: OneRow<C>): Expr<C[keyof C] | null, never> => {
-  const node = queryNode(query, "scalar()")
-  const [first, ...more] = Object.entries(node.columns)
-  if (!first || more.length > 0)
-    throw new QueryError(
-      `scalar() takes a query of one column, and this one has ${Object.keys(node.columns).join(", ")}.`,
-    )
-  return expression({ kind: "scalar", query: node, type: first[1].type, nullable: true })
 }

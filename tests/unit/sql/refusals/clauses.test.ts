@@ -71,8 +71,8 @@ describe("joins", () => {
 describe("order and limit", () => {
   refuses("no order", () => ids().orderBy(() => []), "orderBy() names no column.")
   refuses(
-    "a column without direction",
-    () => ids().orderBy(untyped((row: { id: object }) => [row.id])),
+    "a name that is no order",
+    () => ids().orderBy(untyped(() => [{ id: "desc" }])),
     "orderBy takes orders: column.asc() or column.desc().",
   )
   refuses("limit -1", () => ids().limit(-1), "limit(-1): a number of rows is a whole number from 0.")

@@ -103,7 +103,7 @@ describe("division and casts", () => {
     "dividedBy(0) is NULL for every row.",
   )
   const cast = (type: string) =>
-    `cast("varchar") of a ${type}: warehouses write it differently. Cast it to a type with one exact text first (a decimal, a date), or write it as a raw fragment.`
+    `cast("varchar") of a ${type}: warehouses write it differently. ${type === "double" || type.endsWith("[]") ? "Cast it to a type with one exact text first (a decimal, a date)" : 'formatDate(time, "YYYY-MM-DD HH24:MI:SS") writes it as you say'}, or write it as a raw fragment.`
   refuses(
     "double to text",
     select(({ score }) => (score as Castable).cast("varchar")),

@@ -1,0 +1,72 @@
+import type { RawNode } from "./ast.ts"
+import type { Expr } from "./expression.ts"
+import { expression } from "./expression-methods.ts"
+import { castNode, operand } from "./operators.ts"
+import { QueryError } from "./query-error.ts"
+import { fragmentOf, type RawText, rawPieces } from "./raw.ts"
+import {
+  checkedType,
+  columnType,
+  type Js,
+  type Known,
+  type Like,
+  type Null,
+  type Type,
+  typeText,
+  type Value,
+} from "./type.ts"
+
+type TypeIn<V> = V extends Expr<infer T, infer _> ? T : never
+type ReadsIn<V> = V extends Expr<infer _, infer G> ? G : never
+/** The arguments as the texts see them. */
+type Given<A extends readonly Value[]> = { readonly [I in keyof A]: Expr<A[I]> }
+
+/** What an author's function takes and returns, and its text for each warehouse. */
+export interface SqlFunctionSpec<A extends readonly Value[], R extends Type> {
+  readonly args: A
+  /** What it returns for arguments that are not NULL. */
+  readonly returns: R
+  readonly duckdb?: (...args: Given<A>) => RawText
+  readonly snowflake?: (...args: Given<A>) => RawText
+}
+
+/**
+ * A function of the author's, with a text for each warehouse. NULL where one of the arguments is, and where `returns` says so.
+ * A warehouse without a text refuses it.
+ *
+ * @example
+ * sqlFunction({
+ *   args: ["double", "double"],
+ *   returns: "double",
+ *   snowflake: (x, y) => rawText`haversine(0, 0, ${x}, ${y})`,
+ *   duckdb: (x, y) => rawText`sqrt(${x} * ${x} + ${y} * ${y})`,
+ * })(ratings.rating, orders.amount)
+ */
+export const sqlFunction = <const A extends readonly Value[], const R extends Type>(
+  spec: SqlFunctionSpec<A, R>,
+): (<const E extends { readonly [I in keyof A]: Expr<Like<A[I]> | null> | Js<A[I]> }>(
+  ...args: E
+) => Expr<Known<R> | Null<TypeIn<E[number]>>, ReadsIn<E[number]>>) => {
+  const types = spec.args.map((type) => checkedType(type))
+  const returns = columnType(spec.returns)
+  return (...given) => {
+    const args: readonly unknown[] = given
+    if (args.length !== types.length)
+      throw new QueryError(
+        `A function of ${types.length} arguments (${types.map(typeText).join(", ")}) is called with ${args.length}.`,
+      )
+    const nodes = types.map((type, index) => {
+      const node = operand(args[index], { kind: "literal", value: null, type, nullable: true })
+      // Numbers take the type that was declared: the text counts on it.
+      return typeText(node.type) === typeText(type) ? node : castNode(node, type)
+    })
+    const expressions = nodes.map((node) => expression(node)) as unknown as Given<A>
+    const texts: { [dialect: string]: Pick<RawNode, "strings" | "parts"> } = {}
+    for (const dialect of ["duckdb", "snowflake"] as const) {
+      const made = spec[dialect]?.(...expressions)
+      if (made) texts[dialect] = fragmentOf(rawPieces(made, `${dialect}: (…) =>`))
+    }
+    const nullable = returns.nullable || nodes.some((node) => node.nullable)
+    return expression({ kind: "perDialect", texts, type: returns.type, nullable })
+  }
+}

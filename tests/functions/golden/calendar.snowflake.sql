@@ -1,0 +1,12 @@
+select
+  year(events.day) as year,
+  quarter(events.day) as quarter,
+  month(events.happened_at) as month,
+  day(convert_timezone('UTC', events.seen_at)) as day,
+  dayofyear(events.day) as day_of_year,
+  dayofweekiso(events.day) as iso_day_of_week,
+  weekiso(convert_timezone('UTC', events.seen_at)) as iso_week,
+  hour(convert_timezone('UTC', events.seen_at)) as hour,
+  minute(events.happened_at) as minute,
+  second(events.happened_at) as second
+from raw.events as events

@@ -1,0 +1,3 @@
+select max(events.score) - min(events.score) as spread
+from raw.events as events
+group by events.kind

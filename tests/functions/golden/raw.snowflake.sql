@@ -1,0 +1,14 @@
+select
+  soundex(users.name) || cast(users.id as float) as own,
+  cume_dist() over (order by users.id) as window,
+  exists (
+    select true as found
+    from raw.events as events
+    where events.user_id = users.id
+  ) as found,
+  not exists (
+    select true as found
+    from raw.events as events
+    where events.user_id = users.id
+  ) as missing
+from raw.users as users
