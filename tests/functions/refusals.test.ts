@@ -45,7 +45,6 @@ import {
   pick,
   position,
   type Readable,
-  type Reads,
   rank,
   ratio,
   rawText,
@@ -80,8 +79,6 @@ const rowOf = <T extends Readable<never>>(name: string, relation: unknown): T =>
 }
 const e = rowOf("events", events) as unknown as EventRow
 const u = rowOf("users", users) as unknown as { readonly name: typeof e.kind; readonly id: typeof e.id }
-
-export type { Reads }
 
 describe("text", () => {
   refuses("lpad of -1", () => lpad(e.kind, -1), "lpad(): the length is a whole number from 0, and got -1.")
@@ -252,9 +249,9 @@ describe("choices", () => {
   refuses(
     "values of two types",
     () => coalesce(e.amount, untyped(e.id)),
-    "coalesce() takes values of one type, and got a decimal(10,2) and a integer. Cast one of them.",
+    "coalesce() takes values of one type, and got a decimal(10,2) and an integer. Cast one of them.",
   )
-  refuses("not of a number", () => not(untyped(e.id)), "not() takes a condition, and got a integer.")
+  refuses("not of a number", () => not(untyped(e.id)), "not() takes a condition, and got an integer.")
   refuses(
     "lit of NULL",
     () => lit(untyped(null)),
@@ -264,7 +261,7 @@ describe("choices", () => {
 
 describe("times", () => {
   refuses("a day that is none", () => date("2023-02-29"), '"2023-02-29" is not a date of the calendar.')
-  refuses("the hour of a date", () => hour(untyped(e.day)), 'hour("hour", …) of a date: a date has no time of day.')
+  refuses("the hour of a date", () => hour(untyped(e.day)), "hour() of a date: a date has no time of day.")
   refuses(
     "hours added to a date",
     () => dateAdd(untyped("hour"), 1, e.day),
@@ -360,7 +357,7 @@ describe("formats", () => {
   refuses(
     "tryCast of a number",
     () => untypedCall(e.id, "tryCast", "date"),
-    "tryCast() reads a text, and got a integer. Other types convert with cast().",
+    "tryCast() reads a text, and got an integer. Other types convert with cast().",
   )
   refuses(
     "tryCast of a variant",
@@ -402,7 +399,7 @@ describe("JSON and arrays", () => {
   refuses(
     "a value of another type",
     () => arrayContains(e.tags, untyped(e.id)),
-    "arrayContains(): the elements are varchar, and the value is a integer.",
+    "arrayContains(): the elements are varchar, and the value is an integer.",
   )
 })
 
@@ -443,12 +440,12 @@ describe("aggregates", () => {
   refuses(
     "listAgg of different texts in an order",
     () => listAgg(e.kind, ",", untyped({ distinct: true, orderBy: [e.id] })),
-    "listAgg() of different values has its own order: leave orderBy out.",
+    "listAgg() takes different values in their own order: leave orderBy out.",
   )
   refuses(
     "listAgg of numbers",
     () => listAgg(untyped(e.id), ",", { distinct: true }),
-    "listAgg() takes texts, and got a integer. Cast it.",
+    "listAgg() takes texts, and got an integer. Cast it.",
   )
   refuses(
     "filter of a row",
@@ -520,7 +517,7 @@ describe("windows", () => {
   refuses(
     "less than nothing",
     () => sum(e.id).over({ orderBy: [e.id], range: { before: -1 } }),
-    `range: { before: -1 } beside a integer: ${reaches}`,
+    `range: { before: -1 } beside an integer: ${reaches}`,
   )
 })
 
@@ -534,7 +531,7 @@ describe("the author's own", () => {
   refuses(
     "a text that is none",
     () => untypedApply(sqlFunction({ args: [], returns: "integer", duckdb: untyped(() => "1") })),
-    "duckdb: (…) => takes a text: rawText`soundex(${name})`.",
+    "duckdb: (…) => takes a text: rawText`soundex($" + "{name})`.",
   )
   refuses(
     "a column that is not there",

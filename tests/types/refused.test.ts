@@ -20,6 +20,7 @@ describe("what the compiler refuses", () => {
     expect(files).toEqual([
       "columns.ts",
       "conditions.ts",
+      "functions.ts",
       "groups.ts",
       "joins.ts",
       "metadata.ts",

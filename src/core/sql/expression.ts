@@ -18,6 +18,8 @@ import type {
 /** What a value reads: a row, a whole group, the rows around it. A constant reads nothing: `never`. */
 export type Reads = "row" | "group" | "window" | "an aggregate of an aggregate"
 export type Nested = "an aggregate of an aggregate"
+/** What parts read; `any` after a mistake, when parts were inferred as "any part at all". */
+export type KnownReads<G> = Reads extends G ? Any : G
 export type Grouping<G> = [G] extends ["row"] ? "group" : Nested
 
 // Properties that exist in types only begin with "~", so that completions show them last.
@@ -40,7 +42,7 @@ type Numbers = Expr<Numeric | null>
 type Texts = Expr<Text>
 type Variants = Expr<"variant" | null>
 /** What a text can be read as. */
-type Readable = Exclude<Scalar, "varchar">
+type ReadFromText = Exclude<Scalar, "varchar">
 /** What may be added to T without changing it. */
 type Addend<T> = T extends "double" ? Numeric : T extends Decimal ? T | "integer" : "integer"
 
@@ -131,7 +133,7 @@ export interface Expr<out T extends Type = Type, out G extends Reads = Reads> {
    * The value that a text stands for; NULL where it stands for none. Numbers are written in digits (`-1.5`, `2e3`), dates and
    * times as ISO 8601 has them, in UTC where no zone is named; booleans as true, t, yes, y, on, 1 and their opposites.
    */
-  tryCast<const U extends Readable>(this: Texts, type: U): Expr<Known<U> | null, G>
+  tryCast<const U extends ReadFromText>(this: Texts, type: U): Expr<Known<U> | null, G>
   /** A path into a variant: names of fields, and positions in arrays from 0. NULL where it leads nowhere. */
   get(this: Variants, ...path: readonly (string | number)[]): Expr<"variant" | null, G>
   /** The value in a variant. NULL where it is the null of JSON; an error in the warehouse where it does not convert. */

@@ -13,7 +13,7 @@ import type {
 import { literalBeside, refuseNoncharacters } from "./literal.ts"
 import { expressionKey, isExpression, queryNode } from "./node.ts"
 import { QueryError } from "./query-error.ts"
-import { checkedType, isArray, typeText, type Value } from "./type.ts"
+import { aType, checkedType, isArray, type Value } from "./type.ts"
 
 /** The other side of an operator: an expression, or a TypeScript value of the left side's type. */
 export const operand = (other: unknown, beside: ExpressionNode): ExpressionNode =>
@@ -41,8 +41,7 @@ export const isNullNode = (value: ExpressionNode, negated: boolean): IsNullNode 
 })
 
 export const notNode = (condition: ExpressionNode): NotNode => {
-  if (condition.type !== "boolean")
-    throw new QueryError(`not() takes a condition, and got a ${typeText(condition.type)}.`)
+  if (condition.type !== "boolean") throw new QueryError(`not() takes a condition, and got ${aType(condition.type)}.`)
   return { kind: "not", condition, type: "boolean", nullable: condition.nullable }
 }
 
@@ -90,7 +89,7 @@ export const castNode = (value: ExpressionNode, type: Value, nullable = value.nu
 const refuseCast = (from: Value, to: Value): void => {
   if (to === "varchar" && (isArray(from) || from === "double" || from === "timestamp" || from === "timestamptz"))
     throw new QueryError(
-      `cast("varchar") of a ${typeText(from)}: warehouses write it differently. ${from === "timestamp" || from === "timestamptz" ? 'formatDate(time, "YYYY-MM-DD HH24:MI:SS") writes it as you say' : "Cast it to a type with one exact text first (a decimal, a date)"}, or write it as a raw fragment.`,
+      `cast("varchar") of ${aType(from)}: warehouses write it differently. ${from === "timestamp" || from === "timestamptz" ? 'formatDate(time, "YYYY-MM-DD HH24:MI:SS") writes it as you say' : "Cast it to a type with one exact text first (a decimal, a date)"}, or write it as a raw fragment.`,
     )
 }
 
@@ -98,7 +97,7 @@ const refuseCast = (from: Value, to: Value): void => {
 export const tryCastNode = (value: ExpressionNode, type: Value): CallNode => {
   if (value.type !== "varchar")
     throw new QueryError(
-      `tryCast() reads a text, and got a ${typeText(value.type)}. ${value.type === "variant" ? "Of a variant: tryAs()." : "Other types convert with cast()."}`,
+      `tryCast() reads a text, and got ${aType(value.type)}. ${value.type === "variant" ? "Of a variant: tryAs()." : "Other types convert with cast()."}`,
     )
   if (isArray(checkedType(type)) || type === "varchar")
     throw new QueryError(`tryCast(…): a text is not read as ${isArray(type) ? "an array" : "a varchar: it is one"}.`)
@@ -108,7 +107,7 @@ export const tryCastNode = (value: ExpressionNode, type: Value): CallNode => {
 /** A variant as a value of the type; NULL for the null of JSON. */
 export const variantValue = (value: ExpressionNode, type: Value, mayFail: boolean): ExpressionNode => {
   if (value.type !== "variant")
-    throw new QueryError(`as() and tryAs() are of variants; a ${typeText(value.type)} converts with cast().`)
+    throw new QueryError(`as() and tryAs() are of variants; ${aType(value.type)} converts with cast().`)
   if (!mayFail || type === "variant") return castNode(value, type, true)
   const text = castNode(value, "varchar", true)
   return type === "varchar" ? text : tryCastNode(text, type)

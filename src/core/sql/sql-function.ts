@@ -1,5 +1,5 @@
 import type { RawNode } from "./ast.ts"
-import type { Expr } from "./expression.ts"
+import type { Expr, KnownReads } from "./expression.ts"
 import { expression } from "./expression-methods.ts"
 import { castNode, operand } from "./operators.ts"
 import { QueryError } from "./query-error.ts"
@@ -46,7 +46,7 @@ export const sqlFunction = <const A extends readonly Value[], const R extends Ty
   spec: SqlFunctionSpec<A, R>,
 ): (<const E extends { readonly [I in keyof A]: Expr<Like<A[I]> | null> | Js<A[I]> }>(
   ...args: E
-) => Expr<Known<R> | Null<TypeIn<E[number]>>, ReadsIn<E[number]>>) => {
+) => Expr<Known<R> | Null<TypeIn<E[number]>>, KnownReads<ReadsIn<E[number]>>>) => {
   const types = spec.args.map((type) => checkedType(type))
   const returns = columnType(spec.returns)
   return (...given) => {

@@ -137,6 +137,8 @@ export const isArray = (type: Value): type is ArrayOf => typeof type === "object
 
 /** A type as an author writes it: `decimal(10,2)`, `varchar[]`. */
 export const typeText = (type: Value): string => (isArray(type) ? `${typeText(columnType(type.array).type)}[]` : type)
+/** In a sentence: "an integer", "a varchar". */
+export const aType = (type: Value): string => `${/^[aeiou]/.test(typeText(type)) ? "an" : "a"} ${typeText(type)}`
 export const columnTypeText = (column: ColumnType): string =>
   column.nullable ? `${typeText(column.type)} | null` : typeText(column.type)
 

@@ -10,7 +10,7 @@ import type {
 import type { Reach, Reads, Window } from "./expression.ts"
 import { expressionKey, expressionNode, isExpression } from "./node.ts"
 import { QueryError } from "./query-error.ts"
-import { isNumeric } from "./type.ts"
+import { aType, isNumeric } from "./type.ts"
 
 export class OrderingMethods {
   readonly "~ordering": OrderingNode
@@ -114,7 +114,7 @@ const reachNode = (reach: Reach, { type }: ExpressionNode, side: string): FrameR
   if (amount !== undefined && unit !== undefined && isTime(type, unit))
     return { amount: Number(amount), unit: unit as "day" | "hour" | "minute" | "second" }
   throw new QueryError(
-    `range: { ${side}: ${JSON.stringify(reach)} } beside ${type === "date" ? "a date" : `a ${String(type)}`}: a range reaches a number beside numbers, "7 days" beside dates and times ("3 hours" beside times), or "all".`,
+    `range: { ${side}: ${JSON.stringify(reach)} } beside ${aType(type)}: a range reaches a number beside numbers, "7 days" beside dates and times ("3 hours" beside times), or "all".`,
   )
 }
 const isTime = (type: ExpressionNode["type"], unit: string): boolean =>

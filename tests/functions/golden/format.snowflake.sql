@@ -1,5 +1,5 @@
 select
-  to_char(events.day, 'DD.MM.YYYY "it''s" "5""%"') as date,
+  to_char(events.day, 'DD.MM.YYYY" it''s 5%"') as date,
   to_char(convert_timezone('UTC', events.seen_at), 'YYYY-MM-DD"T"HH24:MI:SS.FF3') as moment,
   case when regexp_like(events.kind, '(0[1-9]|[12][0-9]|3[01])\\.(0[1-9]|1[0-2])\\.[0-9]{4}') then try_to_date(events.kind, 'DD.MM.YYYY') end as parse_date,
   case when regexp_like(events.kind, '[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])') then try_to_date(events.kind, 'YYYY-MM-DD') end as parse_iso,

@@ -3,13 +3,13 @@ import { expression } from "../expression-methods.ts"
 import { literalNode } from "../literal.ts"
 import { expressionNode, isExpression } from "../node.ts"
 import { QueryError } from "../query-error.ts"
-import { type Any, type ArrayOf, columnType, isArray, type Js, type Null, typeText } from "../type.ts"
+import { type Any, type ArrayOf, aType, columnType, isArray, type Js, type Null, typeText } from "../type.ts"
 import { callNode, strict } from "./call.ts"
 import { wholeNumber } from "./constant.ts"
 
 const elementOf = (place: string, array: unknown) => {
   const node = expressionNode(array, place)
-  if (!isArray(node.type)) throw new QueryError(`${place} takes an array, and got a ${typeText(node.type)}.`)
+  if (!isArray(node.type)) throw new QueryError(`${place} takes an array, and got ${aType(node.type)}.`)
   return { node, type: columnType(node.type.array).type }
 }
 
@@ -62,9 +62,7 @@ export const arrayContains = <
   const { node, type } = elementOf("arrayContains()", array)
   const item = isExpression(value) ? expressionNode(value, "arrayContains()") : literalNode(value, type)
   if (typeText(item.type) !== typeText(type))
-    throw new QueryError(
-      `arrayContains(): the elements are ${typeText(type)}, and the value is a ${typeText(item.type)}.`,
-    )
+    throw new QueryError(`arrayContains(): the elements are ${typeText(type)}, and the value is ${aType(item.type)}.`)
   return expression(
     callNode("arrayContains", [node, item], { type: "boolean", nullable: node.nullable || item.nullable }),
   )

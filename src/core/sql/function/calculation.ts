@@ -1,10 +1,10 @@
 import type { ExpressionNode } from "../ast.ts"
-import type { Expr } from "../expression.ts"
+import type { Expr, KnownReads } from "../expression.ts"
 import { expression } from "../expression-methods.ts"
 import { numberLiteral } from "../literal.ts"
 import { expressionNode, isExpression } from "../node.ts"
 import { QueryError } from "../query-error.ts"
-import { isNumeric, type Null, type Numeric, typeText } from "../type.ts"
+import { aType, isNumeric, type Null, type Numeric } from "../type.ts"
 import { doubleRules, exactRules, type Rules } from "./calculation-rules.ts"
 
 type Part = Expr<Numeric | null> | number | bigint
@@ -24,7 +24,7 @@ type Calculated<T> = ("double" extends T ? "double" : `decimal(38,${bigint})`) |
 export const num = <const P extends readonly Part[]>(
   strings: TemplateStringsArray,
   ...parts: P
-): Expr<Calculated<TypeIn<P[number]>>, ReadsIn<P[number]>> => {
+): Expr<Calculated<TypeIn<P[number]>>, KnownReads<ReadsIn<P[number]>>> => {
   const nodes = parts.map(partNode)
   const rules = nodes.some(({ type }) => type === "double") ? doubleRules : exactRules
   return expression(rules.whole(parsed(tokens(strings, nodes), rules)))
@@ -35,7 +35,7 @@ const partNode = (part: unknown): ExpressionNode => {
   const node = isExpression(part) ? expressionNode(part, "num`…`") : null
   if (node && isNumeric(node.type)) return node
   throw new QueryError(
-    `num\`…\` takes numbers, and got ${node ? `a ${typeText(node.type)}` : `the JavaScript value ${String(part)}`}.`,
+    `num\`…\` takes numbers, and got ${node ? `${aType(node.type)}` : `the JavaScript value ${String(part)}`}.`,
   )
 }
 

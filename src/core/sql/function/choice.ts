@@ -1,10 +1,20 @@
 import type { ExpressionNode } from "../ast.ts"
-import type { Expr, Reads } from "../expression.ts"
+import type { Expr, KnownReads, Reads } from "../expression.ts"
 import { expression } from "../expression-methods.ts"
 import { expressionNode } from "../node.ts"
 import { operand } from "../operators.ts"
 import { QueryError } from "../query-error.ts"
-import { type Any, type Js, type Null, type Numeric, type Temporal, type Text, type Type, typeText } from "../type.ts"
+import {
+  type Any,
+  aType,
+  type Js,
+  type Null,
+  type Numeric,
+  type Temporal,
+  type Text,
+  type Type,
+  typeText,
+} from "../type.ts"
 import { callNode } from "./call.ts"
 
 const besides = (place: string, value: unknown, others: readonly unknown[]): readonly ExpressionNode[] => {
@@ -14,7 +24,7 @@ const besides = (place: string, value: unknown, others: readonly unknown[]): rea
   const odd = rest.find(({ type }) => typeText(type) !== typeText(first.type))
   if (odd)
     throw new QueryError(
-      `${place} takes values of one type, and got a ${typeText(first.type)} and a ${typeText(odd.type)}. Cast one of them.`,
+      `${place} takes values of one type, and got ${aType(first.type)} and ${aType(odd.type)}. Cast one of them.`,
     )
   return [first, ...rest]
 }
@@ -44,7 +54,7 @@ export const coalesce = <
   value: Expr<T, G>,
   otherwise: Expr<U, H> | Js<T>,
   ...more: M
-): Expr<NonNullable<T> | LastNull<M, NoInfer<U>>, G | NoInfer<H> | ReadsIn<M[number]>> => {
+): Expr<NonNullable<T> | LastNull<M, NoInfer<U>>, G | NoInfer<H> | KnownReads<ReadsIn<M[number]>>> => {
   const nodes = besides("coalesce()", value, [otherwise, ...more])
   const [first] = nodes
   const last = nodes.at(-1)

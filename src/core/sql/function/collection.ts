@@ -3,7 +3,7 @@ import type { Expr, Grouping, Order, Reads } from "../expression.ts"
 import { refuseNoncharacters } from "../literal.ts"
 import { expressionNode } from "../node.ts"
 import { QueryError } from "../query-error.ts"
-import { type Any, type Null, type Text, type Type, typeText } from "../type.ts"
+import { type Any, aType, type Null, type Text, type Type } from "../type.ts"
 import { orderingNode } from "../window.ts"
 import { aggregate } from "./call.ts"
 
@@ -20,7 +20,7 @@ interface Ordered<G extends Reads> {
 const inOrder = (place: string, options: { readonly orderBy?: unknown; readonly distinct?: boolean }) => {
   const orderBy: readonly OrderingNode[] = Array.isArray(options.orderBy) ? options.orderBy.map(orderingNode) : []
   if (options.distinct && orderBy.length > 0)
-    throw new QueryError(`${place} of different values has their own order: leave orderBy out.`)
+    throw new QueryError(`${place} takes different values in their own order: leave orderBy out.`)
   return { orderBy, distinct: options.distinct === true }
 }
 
@@ -37,7 +37,7 @@ export const listAgg = <T extends Text = Any, G extends Reads = Any, H extends R
   options: Ordered<H> | Distinct,
 ): Expr<"varchar" | Null<T>, Grouping<G | H>> => {
   const node = expressionNode(text, "listAgg()")
-  if (node.type !== "varchar") throw new QueryError(`listAgg() takes texts, and got a ${typeText(node.type)}. Cast it.`)
+  if (node.type !== "varchar") throw new QueryError(`listAgg() takes texts, and got ${aType(node.type)}. Cast it.`)
   refuseNoncharacters(separator)
   const order = inOrder("listAgg()", options ?? {})
   if (order.orderBy.length === 0 && !order.distinct)

@@ -1,11 +1,11 @@
 import type { ExpressionNode } from "../ast.ts"
-import type { Expr, Reads } from "../expression.ts"
+import type { Expr, KnownReads, Reads } from "../expression.ts"
 import { expression } from "../expression-methods.ts"
 import { literalNode, refuseNoncharacters } from "../literal.ts"
 import { expressionNode, isExpression } from "../node.ts"
 import { castNode } from "../operators.ts"
 import { QueryError } from "../query-error.ts"
-import type { Any, Null, Text } from "../type.ts"
+import { type Any, aType, type Null, type Text } from "../type.ts"
 import { callNode, total } from "./call.ts"
 
 type Part = Expr<"varchar" | "integer" | "date" | null> | string
@@ -21,7 +21,7 @@ type ReadsIn<P> = P extends Expr<infer _, infer G> ? G : never
 export const text = <const P extends readonly Part[]>(
   strings: TemplateStringsArray,
   ...parts: P
-): Expr<"varchar" | Null<TypeIn<P[number]>>, ReadsIn<P[number]>> => {
+): Expr<"varchar" | Null<TypeIn<P[number]>>, KnownReads<ReadsIn<P[number]>>> => {
   const nodes = strings.flatMap((piece, index) => [
     ...(piece === "" ? [] : [literalNode(piece, "varchar")]),
     ...(index < parts.length ? [partNode(parts[index])] : []),
@@ -37,7 +37,7 @@ const partNode = (part: unknown): ExpressionNode => {
   if (node.type === "varchar") return node
   if (node.type !== "integer" && node.type !== "date")
     throw new QueryError(
-      `A part of text\`…\` is a ${String(node.type)}: warehouses write it differently. ${node.type === "timestamp" || node.type === "timestamptz" ? "Use formatDate(…)." : 'Cast it to a type with one exact text first: "integer", "varchar".'}`,
+      `A part of text\`…\` is ${aType(node.type)}: warehouses write it differently. ${node.type === "timestamp" || node.type === "timestamptz" ? "Use formatDate(…)." : 'Cast it to a type with one exact text first: "integer", "varchar".'}`,
     )
   return castNode(node, "varchar")
 }

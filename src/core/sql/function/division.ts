@@ -5,6 +5,7 @@ import { expressionNode, isExpression } from "../node.ts"
 import { ratioNode } from "../operators.ts"
 import { QueryError } from "../query-error.ts"
 import {
+  aType,
   checkedType,
   type Decimal,
   decimalDigits,
@@ -20,7 +21,10 @@ import { numberArgument } from "./constant.ts"
 // Division means four things, and `/` another one to every warehouse: so it is no operator.
 
 /** A divisor that is not known to be 0. */
-const divisor = <U extends Numeric | null, H extends Reads>(place: string, by: Expr<U, H> | number): Expr<U, H> => {
+const divisor = <U extends Numeric | null, H extends Reads>(
+  place: string,
+  by: Expr<U, H> | number | bigint,
+): Expr<U, H> => {
   if (!isExpression(by) && Number(by) === 0) throw new QueryError(`${place}: the divisor is 0.`)
   return numberArgument(place, by)
 }
@@ -39,7 +43,7 @@ export const div = <
 >(
   number: Expr<T, G> | number,
   by: Expr<U, H> | number,
-): Expr<"double" | Null<T | U>, G | H> =>
+): Expr<"double" | Null<NoInfer<T | U>>, NoInfer<G | H>> =>
   strictOf("div", "double", [numberArgument("div()", number), divisor("div()", by)])
 
 /**
@@ -56,7 +60,7 @@ export const ratio = <
 >(
   number: Expr<T, G> | number,
   by: Expr<U, H> | number,
-): Expr<"double" | null, G | H> => {
+): Expr<"double" | null, NoInfer<G | H>> => {
   const dividend = expressionNode(numberArgument("ratio()", number), "ratio()")
   return expression({
     ...ratioNode(dividend, expressionNode(divisor("ratio()", by), "ratio()")),
@@ -81,7 +85,7 @@ export const divExact = <
   number: Expr<T, G> | number,
   by: Expr<U, H> | number,
   type: R,
-): Expr<Known<R> | Null<T | U>, G | H> => {
+): Expr<Known<R> | Null<NoInfer<T | U>>, NoInfer<G | H>> => {
   const nodes = [numberArgument("divExact()", number), divisor("divExact()", by)].map((part) =>
     exactNode(expressionNode(part, "divExact()")),
   )
@@ -92,7 +96,7 @@ export const divExact = <
 const exactNode = (node: ExpressionNode): ExpressionNode => {
   if (isNumeric(node.type) && node.type !== "double") return node
   throw new QueryError(
-    `divExact() takes integers and decimals, and got a ${typeText(node.type)}. Cast it to a decimal, or use div().`,
+    `divExact() takes integers and decimals, and got ${aType(node.type)}. Cast it to a decimal, or use div().`,
   )
 }
 
@@ -112,8 +116,8 @@ export const divInt = <
 >(
   number: Expr<T, G> | number | bigint,
   by: Expr<U, H> | number | bigint,
-): Expr<"integer" | Null<T | U>, G | H> =>
-  strictOf("divInt", "integer", wholes("divInt()", [numberArgument("divInt()", number), divisorOf("divInt()", by)]))
+): Expr<"integer" | Null<NoInfer<T | U>>, NoInfer<G | H>> =>
+  strictOf("divInt", "integer", wholes("divInt()", [numberArgument("divInt()", number), divisor("divInt()", by)]))
 
 /**
  * What whole division leaves: it has the sign of the first number. A divisor of 0 is an error in the warehouse. NULL where one
@@ -125,17 +129,14 @@ export const divInt = <
 export const mod = <T extends Whole = never, G extends Reads = never, U extends Whole = never, H extends Reads = never>(
   number: Expr<T, G> | number | bigint,
   by: Expr<U, H> | number | bigint,
-): Expr<"integer" | Null<T | U>, G | H> =>
-  strictOf("mod", "integer", wholes("mod()", [numberArgument("mod()", number), divisorOf("mod()", by)]))
-
-const divisorOf = <U extends Whole, H extends Reads>(place: string, by: Expr<U, H> | number | bigint): Expr<U, H> =>
-  divisor(place, typeof by === "bigint" ? numberArgument<U, H>(place, by) : by)
+): Expr<"integer" | Null<NoInfer<T | U>>, NoInfer<G | H>> =>
+  strictOf("mod", "integer", wholes("mod()", [numberArgument("mod()", number), divisor("mod()", by)]))
 
 const wholes = <const A extends readonly Expr[]>(place: string, given: A): A => {
   for (const part of given) {
     const { type } = expressionNode(part, place)
     if (type !== "integer")
-      throw new QueryError(`${place} takes integers, and got a ${typeText(type)}. Cast it, or use div() or divExact().`)
+      throw new QueryError(`${place} takes integers, and got ${aType(type)}. Cast it, or use div() or divExact().`)
   }
   return given
 }

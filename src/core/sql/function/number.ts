@@ -71,7 +71,7 @@ export const power = <
 >(
   base: Expr<T, G> | number,
   exponent: Expr<U, H> | number,
-): Expr<"double" | Null<T | U>, G | H> =>
+): Expr<"double" | Null<NoInfer<T | U>>, NoInfer<G | H>> =>
   strictOf("power", "double", [numberArgument("power()", base), numberArgument("power()", exponent)])
 
 /**

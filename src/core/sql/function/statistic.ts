@@ -2,14 +2,14 @@ import type { ExpressionNode } from "../ast.ts"
 import type { Expr, Grouping, Reads } from "../expression.ts"
 import { expressionNode } from "../node.ts"
 import { QueryError } from "../query-error.ts"
-import { type Any, isNumeric, type Null, type Numeric, type Type, typeText } from "../type.ts"
+import { type Any, aType, isNumeric, type Null, type Numeric, type Type } from "../type.ts"
 import { aggregate } from "./call.ts"
 
 const numberNode = (place: string, value: unknown): ExpressionNode => {
   const node = expressionNode(value, place)
   if (isNumeric(node.type)) return node
   throw new QueryError(
-    `${place} takes numbers, and got a ${typeText(node.type)}.${node.type === "varchar" ? "" : " Between two dates there may be no day: dateDiff() gives numbers of days."}`,
+    `${place} takes numbers, and got ${aType(node.type)}.${node.type === "varchar" ? "" : " Between two dates there may be no day: dateDiff() gives numbers of days."}`,
   )
 }
 const share = (place: string, value: number): number => {

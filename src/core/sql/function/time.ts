@@ -3,12 +3,14 @@ import { expression } from "../expression-methods.ts"
 import { expressionNode, isExpression } from "../node.ts"
 import { operand } from "../operators.ts"
 import { QueryError } from "../query-error.ts"
-import { type Any, isTemporal, type Js, type Like, type Null, type Temporal, type Type, typeText } from "../type.ts"
+import { type Any, aType, isTemporal, type Js, type Like, type Null, type Temporal, type Type } from "../type.ts"
 import { callNode, preserving, strict } from "./call.ts"
 import { numberArgument, timeZone, wholeNumber } from "./constant.ts"
 
 export type DateUnit = "day" | "week" | "month" | "quarter" | "year"
 export type TimeUnit = "hour" | "minute" | "second"
+/** None for a date, which has no time of day; all of them after a mistake. */
+type TimeUnitOf<T> = Temporal extends T ? TimeUnit : "date" extends T ? never : TimeUnit
 
 const dateUnits: ReadonlySet<string> = new Set(["day", "week", "month", "quarter", "year"])
 const timeUnits: ReadonlySet<string> = new Set(["hour", "minute", "second"])
@@ -18,14 +20,16 @@ export const checkedUnit = (place: string, unit: string, type: Type): string => 
   if (!dateUnits.has(unit) && !timeUnits.has(unit))
     throw new QueryError(`${place}: "${unit}" is no unit. Units are ${[...dateUnits, ...timeUnits].join(", ")}.`)
   if (type === "date" && timeUnits.has(unit))
-    throw new QueryError(`${place.replace("()", `("${unit}", …)`)} of a date: a date has no time of day.`)
+    throw new QueryError(
+      `${place === `${unit}()` ? place : place.replace("()", `("${unit}", …)`)} of a date: a date has no time of day.`,
+    )
   return unit
 }
 
 /** The time's node; of another type it is refused. */
 export const timeNode = (place: string, value: unknown) => {
   const node = expressionNode(value, place)
-  if (!isTemporal(node.type)) throw new QueryError(`${place} takes a date or a time, and got a ${typeText(node.type)}.`)
+  if (!isTemporal(node.type)) throw new QueryError(`${place} takes a date or a time, and got ${aType(node.type)}.`)
   return node
 }
 
@@ -47,7 +51,7 @@ export const fromEpochSeconds = <T extends "integer" | null = Any, G extends Rea
  * dateTrunc("month", ratings.rating_timestamp)
  */
 export const dateTrunc = <T extends Temporal | null = Any, G extends Reads = Any>(
-  unit: DateUnit | ("date" extends T ? never : TimeUnit),
+  unit: DateUnit | TimeUnitOf<T>,
   time: Expr<T, G>,
   zone?: "timestamptz" extends T ? string : never,
 ): Expr<T, G> => {
@@ -55,7 +59,7 @@ export const dateTrunc = <T extends Temporal | null = Any, G extends Reads = Any
   checkedUnit("dateTrunc()", unit, type)
   if (zone === undefined) return preserving("dateTrunc", time, [unit])
   if (type !== "timestamptz")
-    throw new QueryError(`dateTrunc() in a time zone takes a timestamptz, and got a ${typeText(type)}.`)
+    throw new QueryError(`dateTrunc() in a time zone takes a timestamptz, and got ${aType(type)}.`)
   if (timeUnits.has(unit))
     throw new QueryError(
       `dateTrunc("${unit}", …) in a time zone: an hour that is turned back occurs twice. Leave the zone out.`,
@@ -76,7 +80,7 @@ export const dateAdd = <
   U extends "integer" | null = never,
   H extends Reads = never,
 >(
-  unit: DateUnit | ("date" extends T ? never : TimeUnit),
+  unit: DateUnit | TimeUnitOf<T>,
   amount: Expr<U, H> | number,
   time: Expr<T, G>,
 ): Expr<T | Null<NoInfer<U>>, G | NoInfer<H>> => {
@@ -84,7 +88,7 @@ export const dateAdd = <
   if (!isExpression(amount)) wholeNumber("dateAdd()", "the amount", amount, -(2 ** 31))
   const steps = expressionNode(numberArgument("dateAdd()", amount), "dateAdd()")
   if (steps.type !== "integer")
-    throw new QueryError(`dateAdd() adds whole units, and got a ${typeText(steps.type)}. Cast it to an integer.`)
+    throw new QueryError(`dateAdd() adds whole units, and got ${aType(steps.type)}. Cast it to an integer.`)
   const returns = { type: node.type, nullable: node.nullable || steps.nullable }
   return expression(callNode("dateAdd", [node, steps], returns, [checkedUnit("dateAdd()", unit, node.type)]))
 }
@@ -102,7 +106,7 @@ export const dateDiff = <
   U extends Like<T> | null = never,
   H extends Reads = never,
 >(
-  unit: DateUnit | ("date" extends T ? never : TimeUnit),
+  unit: DateUnit | TimeUnitOf<T>,
   from: Expr<T, G>,
   to: Expr<U, H> | Js<T>,
 ): Expr<"integer" | Null<T | NoInfer<U>>, G | NoInfer<H>> => {
@@ -110,7 +114,7 @@ export const dateDiff = <
   const end = operand(to, start)
   if (end.type !== start.type)
     throw new QueryError(
-      `dateDiff() takes two times of one type, and got a ${typeText(start.type)} and a ${typeText(end.type)}. Cast one of them.`,
+      `dateDiff() takes two times of one type, and got ${aType(start.type)} and ${aType(end.type)}. Cast one of them.`,
     )
   const returns = { type: "integer", nullable: start.nullable || end.nullable } as const
   return expression(callNode("dateDiff", [start, end], returns, [checkedUnit("dateDiff()", unit, start.type)]))
@@ -129,7 +133,7 @@ export const toDate = <T extends Temporal | null = Any, G extends Reads = Any>(
   const { type } = timeNode("toDate()", time)
   if (zone === undefined) return strict("toDate", "date", time)
   if (type !== "timestamptz")
-    throw new QueryError(`toDate() in a time zone takes a timestamptz, and got a ${typeText(type)}.`)
+    throw new QueryError(`toDate() in a time zone takes a timestamptz, and got ${aType(type)}.`)
   return strict("toDate", "date", time, [timeZone("toDate()", zone)])
 }
 

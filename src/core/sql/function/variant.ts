@@ -1,4 +1,4 @@
-import type { Expr, Reads } from "../expression.ts"
+import type { Expr, KnownReads, Reads } from "../expression.ts"
 import { expression } from "../expression-methods.ts"
 import { expressionNode } from "../node.ts"
 import { variantValue } from "../operators.ts"
@@ -37,6 +37,11 @@ export type JsonColumns<F extends JsonFields> = {
   readonly [K in keyof F]: (F[K] extends { readonly type: infer T extends Value } ? T : Extract<F[K], Value>) | null
 }
 
+/** The fields as a row; `any` after a mistake. */
+type JsonRow<F extends JsonFields, G extends Reads> = string extends keyof F
+  ? Any
+  : { readonly [K in keyof F]: Expr<JsonColumns<F>[K], G> }
+
 /**
  * The fields of a JSON object as typed columns. A path is written "address.city" or "tags[0]"; a name that holds dots or brackets
  * is for `get`. NULL where a field is missing or the null of JSON; an error in the warehouse where it does not convert.
@@ -47,7 +52,7 @@ export type JsonColumns<F extends JsonFields> = {
 export const jsonFields = <const F extends JsonFields, G extends Reads = Any>(
   value: Expr<"variant" | null, G>,
   fields: F,
-): { readonly [K in keyof F]: Expr<JsonColumns<F>[K], G> } => {
+): JsonRow<F, G> => {
   const node = expressionNode(value, "jsonFields()")
   const entries = Object.entries(fields).map(([name, field]) => {
     const { path, type } = typeof field === "object" && "path" in field ? field : { path: null, type: field }
@@ -55,7 +60,7 @@ export const jsonFields = <const F extends JsonFields, G extends Reads = Any>(
     return [name, expression(variantValue(found, checkedType(type), false))]
   })
   // Object.fromEntries forgets the names.
-  return Object.fromEntries(entries) as { readonly [K in keyof F]: Expr<JsonColumns<F>[K], G> }
+  return Object.fromEntries(entries) as JsonRow<F, G>
 }
 
 /** "address.city", "tags[0].name" as steps. */
@@ -78,7 +83,7 @@ type ReadsIn<P> = P extends Expr<infer _, infer G> ? G : never
  */
 export const jsonObject = <const P extends { readonly [name: string]: Expr }>(
   fields: P,
-): Expr<"variant", ReadsIn<P[keyof P]>> => {
+): Expr<"variant", KnownReads<ReadsIn<P[keyof P]>>> => {
   const entries = Object.entries(fields)
   const nodes = entries.map(([name, value]) => {
     const node = expressionNode(value, `jsonObject({ ${name} })`)
