@@ -21,6 +21,7 @@ import {
 import { describe, expect, test } from "vitest"
 import { dialects } from "../../src/core/dialect/registry.ts"
 import { renderQuery } from "../../src/core/dialect/render/render.ts"
+import { rendererOf } from "../../src/core/plan/plan.ts"
 import { queryNode } from "../../src/core/sql/node.ts"
 import { openEngine } from "../engine/duckdb.ts"
 import { evaluates, rowsOf } from "../engine/evaluate.ts"
@@ -137,6 +138,10 @@ describe("runStartedAt", () => {
       expect(row).toEqual(["2024-05-01 06:07:08"])
       engine.close()
     }
+  })
+  test("a run gives its begin to what it renders", () => {
+    const render = rendererOf(dialects.snowflake, "2024-05-01T06:07:08.090Z")
+    expect(render(queryNode(query(), "test"))).toContain("cast('2024-05-01 06:07:08.090 +00:00' as timestamp_tz(6))")
   })
   test("has no value outside of a run", () => {
     expect(() => renderQuery(queryNode(query(), "test"), dialects.duckdb)).toThrow(

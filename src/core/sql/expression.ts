@@ -65,18 +65,22 @@ export interface Expr<out T extends Type = Type, out G extends Reads = Reads> {
   ne<U extends Like<T> | null = never, H extends Reads = never>(
     other: Expr<U, H> | Js<T>,
   ): Expr<"boolean" | Null<T | NoInfer<U>>, G | NoInfer<H>>
+  /** Greater; NULL if either side is. */
   gt<U extends Like<T> | null = never, H extends Reads = never>(
     this: Sortable,
     other: Expr<U, H> | Js<T>,
   ): Expr<"boolean" | Null<T | NoInfer<U>>, G | NoInfer<H>>
+  /** Greater or equal; NULL if either side is. */
   gte<U extends Like<T> | null = never, H extends Reads = never>(
     this: Sortable,
     other: Expr<U, H> | Js<T>,
   ): Expr<"boolean" | Null<T | NoInfer<U>>, G | NoInfer<H>>
+  /** Less; NULL if either side is. */
   lt<U extends Like<T> | null = never, H extends Reads = never>(
     this: Sortable,
     other: Expr<U, H> | Js<T>,
   ): Expr<"boolean" | Null<T | NoInfer<U>>, G | NoInfer<H>>
+  /** Less or equal; NULL if either side is. */
   lte<U extends Like<T> | null = never, H extends Reads = never>(
     this: Sortable,
     other: Expr<U, H> | Js<T>,
@@ -98,6 +102,7 @@ export interface Expr<out T extends Type = Type, out G extends Reads = Reads> {
   ): Expr<"boolean" | Null<T | NoInfer<U | V>>, G | NoInfer<H | I>>
   /** The whole text has the form: `%` stands for any characters, `_` for one, `\%`, `\_` and `\\` for themselves. */
   like(this: Texts, pattern: string): Expr<"boolean" | Null<T>, G>
+  /** The opposite of `like`. */
   notLike(this: Texts, pattern: string): Expr<"boolean" | Null<T>, G>
   /** `like`, where capitals and small letters are the same. */
   ilike(this: Texts, pattern: string): Expr<"boolean" | Null<T>, G>
@@ -107,17 +112,21 @@ export interface Expr<out T extends Type = Type, out G extends Reads = Reads> {
   ): Expr<"boolean" | Null<T | NoInfer<U>>, G>
   /** The subquery's column must not be nullable: NOT IN over a NULL matches nothing. */
   notIn<U extends Like<T> = never>(values: readonly Js<T>[] | Subquery<Record<string, U>>): Expr<"boolean" | Null<T>, G>
+  /** Whether it is NULL; of a variant also whether it is the null of JSON. */
   isNull(): Expr<"boolean", G>
+  /** Whether it is not NULL, and for a variant not the null of JSON. */
   isNotNull(): Expr<"boolean", G>
   /** Arithmetic keeps the type of its left side: cast that first where it is too narrow. */
   plus<U extends Addend<T> | null = never, H extends Reads = never>(
     this: Numbers,
     other: Expr<U, H> | Js<T>,
   ): Expr<T | Null<NoInfer<U>>, G | NoInfer<H>>
+  /** The difference, in the type of the left side; NULL if either side is. */
   minus<U extends Addend<T> | null = never, H extends Reads = never>(
     this: Numbers,
     other: Expr<U, H> | Js<T>,
   ): Expr<T | Null<NoInfer<U>>, G | NoInfer<H>>
+  /** The product, in the type of the left side; NULL if either side is. */
   times<U extends Addend<T> | null = never, H extends Reads = never>(
     this: Numbers,
     other: Expr<U, H> | Js<T>,
@@ -149,7 +158,9 @@ export interface Expr<out T extends Type = Type, out G extends Reads = Reads> {
     this: Expr<Type, H>,
     window: Window<W>,
   ): Expr<T, (H extends Nested ? "group" : "row") | NoInfer<W> | "window">
+  /** An order from the least to the greatest, NULL last. */
   asc(): Ordering<G>
+  /** An order from the greatest to the least, NULL last. */
   desc(): Ordering<G>
 }
 export interface Window<G extends Reads> {

@@ -15,7 +15,7 @@ import { type Columns, columnType, columnTypes, type Known, type Type } from "./
  * constants can stand in it: a string becomes a quoted literal, never text of the statement.
  *
  * @example
- * sql("integer")`date_diff('day', ${row.updated_at}, ${row.seen_at})`
+ * sql("varchar")`concat(${users.email}, ${"!"})`
  */
 export const sql =
   <const T extends Type>(type: T) =>
@@ -29,7 +29,7 @@ export const sql =
  * A raw fragment that is an aggregate: its parts are values of rows, and it is one value a group.
  *
  * @example
- * sqlAggregate("double")`kurtosis(${ratings.rating})`
+ * sqlAggregate("double")`max(${ratings.rating}) - min(${ratings.rating})`
  */
 export const sqlAggregate =
   <const T extends Type>(type: T) =>
@@ -72,7 +72,7 @@ class RawTextObject {
  * SQL as it is, with expressions and constants in it: a text for one of the warehouses.
  *
  * @example
- * rawText`soundex(${name})`
+ * sqlFunction({ args: ["varchar"], returns: "varchar", duckdb: (name) => rawText`lower(${name})` })(users.email)
  */
 export const rawText = (
   text: TemplateStringsArray,

@@ -53,6 +53,8 @@ const overPartitions: ReadonlySet<string> = new Set([
   "approxCountDistinct",
   "approxPercentile",
   "arrayAgg",
+  "boolAnd",
+  "boolOr",
   "corr",
   "countDistinct",
   "listAgg",

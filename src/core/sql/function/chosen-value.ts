@@ -89,7 +89,12 @@ export const boolOr = <T extends "boolean" | null = Any, G extends Reads = Any>(
   return aggregate("boolOr", node, [node])
 }
 
-/** 1 in a row where the key was rolled up (its NULL stands for all of its values), else 0. Takes a key of the grouping. */
+/**
+ * 1 in a row where the key was rolled up (its NULL stands for all of its values), else 0. Takes a key of the grouping.
+ *
+ * @example
+ * grouping(keys.city)
+ */
 export const grouping = (key: Expr<Type, "group">): Expr<"integer", "group"> => {
   const node = expressionNode(key, "grouping()")
   if (expressionsWithin(node).some(({ kind }) => kind === "aggregate" || kind === "over"))

@@ -9,17 +9,32 @@ import type { Columns } from "../type.ts"
 const existsNode = (query: unknown, place: string) =>
   ({ kind: "exists", query: rowsNode(query, place), type: "boolean", nullable: false }) as const
 
-/** Whether a query has a row. Rows of the query around it are in reach: that makes it correlated. */
+/**
+ * Whether a query has a row. Rows of the query around it are in reach: that makes it correlated. Never NULL.
+ *
+ * @example
+ * exists(from({ returned }).where(({ returned }) => returned.id.eq(orders.id)))
+ */
 // biome-ignore lint/suspicious/noExplicitAny: which columns the query has does not matter
 export const exists = (query: From<any> | Query<any>): Expr<"boolean", "row"> =>
   expression(existsNode(query, "exists()"))
 
-/** Whether a query has no row. Rows of the query around it are in reach: that makes it correlated. */
+/**
+ * Whether a query has no row. Rows of the query around it are in reach: that makes it correlated. Never NULL.
+ *
+ * @example
+ * notExists(from({ returned }).where(({ returned }) => returned.id.eq(orders.id)))
+ */
 // biome-ignore lint/suspicious/noExplicitAny: which columns the query has does not matter
 export const notExists = (query: From<any> | Query<any>): Expr<"boolean", "row"> =>
   expression(notNode(existsNode(query, "notExists()")))
 
-/** The value of a subquery of one column and at most one row; NULL where it has none. */
+/**
+ * The value of a subquery of one column and at most one row. NULL where it has none.
+ *
+ * @example
+ * scalar(from({ returned }).aggregate(({ returned }) => ({ last: max(returned.day) })))
+ */
 export const scalar = <C extends Columns>(query: OneRow<C>): Expr<C[keyof C] | null, never> => {
   const node = queryNode(query, "scalar()")
   const [first, ...more] = Object.entries(node.columns)
