@@ -105,11 +105,7 @@ export const runPipeline = Effect.fn("runPipeline")(function* (
       allowEmpty: options.allowEmpty ?? false,
     },
     emit,
-  ).pipe(
-    Effect.provide(
-      selected.length === 0 ? Warehouse.unused : warehouseLayer(target.target, { path: target.path, threads }),
-    ),
-  )
+  ).pipe(Effect.provide(selected.length === 0 ? Warehouse.unused : warehouseLayer(target.target, target.path)))
 })
 
 /** DuckDB takes `dev.orders` for a table of the database `dev` where the file has the name of the schema. */

@@ -1,12 +1,10 @@
-import { queryNode } from "../sql/node.ts"
-import type { Query } from "../sql/query.ts"
 import type { Columns, Js, Like } from "../sql/type.ts"
 import type { ColumnName, Names, TestOptions } from "./column-info.ts"
-import { once, type RelationObject, type TestDeclaration } from "./declaration.ts"
-import { bound, dependencies } from "./dependencies.ts"
+import type { RelationObject, TestDeclaration } from "./declaration.ts"
 import { acceptedValuesTest, notNullTest, relationshipsTest, type TestPlace, uniqueTest } from "./generic-test.ts"
 import { callerLocation, type Location } from "./location.ts"
-import type { AnyRelation, Bound, Dependencies, Relation } from "./relation.ts"
+import { type NamedQuerySpec, namedQuery } from "./named-query.ts"
+import type { AnyRelation, Dependencies, Relation } from "./relation.ts"
 
 /** A test of data: it fails where its query returns rows. */
 export interface DataTest {
@@ -66,14 +64,8 @@ export const relationships = <C extends Columns, K extends ColumnName<C>, P exte
     ),
   )
 
-export interface DataTestSpec<D extends Dependencies> extends TestOptions {
-  readonly description?: string
-  readonly tags?: readonly string[]
-  /** What the query reads. The first relation is the one under test: its failure keeps that one's children from running. */
-  readonly dependsOn: D
-  // biome-ignore lint/suspicious/noExplicitAny: failing rows may have any columns
-  readonly query: (dependencies: Bound<D>) => Query<any>
-}
+/** The first relation in `dependsOn` is the one under test: its failure keeps that one's children from running. */
+export interface DataTestSpec<D extends Dependencies> extends TestOptions, NamedQuerySpec<D> {}
 
 /**
  * A test of one's own: it fails for the rows that its query returns.
@@ -82,17 +74,12 @@ export interface DataTestSpec<D extends Dependencies> extends TestOptions {
  * dataTest("no_future_ratings", { dependsOn: { ratings: fctRatings }, query: ({ ratings }) => from({ ratings }).where(…).select(…) })
  */
 export const dataTest = <const D extends Dependencies>(name: string, spec: DataTestSpec<D>): DataTest => {
-  const dependsOn = dependencies(spec.dependsOn)
-  const [first] = dependsOn.values()
+  const declared = namedQuery(name, spec, callerLocation(dataTest))
+  const [first] = declared.dependsOn.values()
   return new TestObject({
     kind: "test",
-    name,
-    description: spec.description ?? "",
-    tags: spec.tags ?? [],
-    location: callerLocation(dataTest),
-    dependsOn,
+    ...declared,
     attachedTo: first ?? null,
     severity: spec.severity ?? "error",
-    query: once(() => queryNode(spec.query(bound(dependsOn) as Bound<D>), `The query of ${name}`)),
   })
 }

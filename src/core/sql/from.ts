@@ -1,5 +1,4 @@
 import type { RecursiveNode, RecursiveSelf } from "./ast.ts"
-import type { Reads, Shape } from "./expression.ts"
 import { FromBuilder } from "./from-builder.ts"
 import { queryNode, readableKey } from "./node.ts"
 import type { From, Optional, Query, Sources } from "./query.ts"
@@ -72,12 +71,3 @@ export const recursive = <C extends Columns>(
 export const each = <const N extends string, E>(list: readonly N[], make: (name: N) => E): { readonly [K in N]: E } =>
   // Object.fromEntries forgets the names.
   Object.fromEntries(list.map((name) => [name, make(name)])) as { [K in N]: E }
-
-/** The same columns, each with a text before its name. */
-export const prefix = <const P extends string, S extends Shape<Reads>>(
-  text: P,
-  columns: S,
-): { readonly [K in keyof S & string as `${P}${K}`]: S[K] } =>
-  Object.fromEntries(Object.entries(columns).map(([name, value]) => [text + name, value])) as {
-    [K in keyof S & string as `${P}${K}`]: S[K]
-  }
