@@ -117,9 +117,12 @@ const sqlWords = (after: string): string => {
   return named === undefined ? "" : `${named}${nullable}`
 }
 
-/** The methods of `Expr` that have a docstring. */
-export const methods = (source: string): readonly Pick<Documented, "name" | "signature" | "meaning">[] => {
-  const from = source.indexOf("export interface Expr<")
+/** The methods of an interface that have a docstring. */
+export const methods = (
+  source: string,
+  type: string,
+): readonly (Pick<Documented, "name" | "signature" | "meaning"> & { readonly comment: string })[] => {
+  const from = source.indexOf(`export interface ${type}<`)
   const body = source.slice(from, source.indexOf("\n}\n", from))
   return [...body.matchAll(new RegExp(`  ${docstring}  (\\w+)(?=[<(])`, "g"))].map((match) => {
     const [whole, comment = "", name = ""] = match
@@ -128,6 +131,13 @@ export const methods = (source: string): readonly Pick<Documented, "name" | "sig
       name,
       signature: `${name}(${names(parameters ?? "")})`,
       meaning: cleaned(comment).replaceAll(/\s*\n\s*/g, " "),
+      comment,
     }
   })
 }
+
+/** Those of them that show an example. */
+export const shownMethods = (source: string, type: string): readonly Documented[] =>
+  methods(source, type)
+    .filter(({ comment }) => comment.includes("@example"))
+    .map(({ name, signature, comment }) => ({ name, signature: `.${signature}`, returns: "", ...parts(comment) }))

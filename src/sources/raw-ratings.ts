@@ -1,9 +1,9 @@
-import { csv, nullable, source } from "typeline"
+import { csv, source } from "typeline"
 
 export const rawRatings = source("raw_ratings", {
   schema: "raw",
   description: "Stars that users gave to films: one row per user and film.",
-  columns: { userId: "integer", movieId: "integer", rating: nullable("double"), timestamp: "integer" },
+  columns: { userId: "integer", movieId: "integer", rating: "double?", timestamp: "integer" },
   load: csv("ratings.csv"),
   about: {
     rating: "0.5 to 5 stars, in steps of one half.",

@@ -40,6 +40,8 @@ export const madeGraph = (relations: readonly MadeRelation[], tests: readonly Ma
       location,
       dependsOn: dependsOn(reads),
       query: noQuery,
+      contract: null,
+      assertedTests: () => [],
       columnTypes: noQuery,
       columns: {},
       materialization,

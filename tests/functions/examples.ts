@@ -2,8 +2,8 @@
 // biome-ignore-all lint: generated
 // biome-ignore-all assist: generated
 // Written by scripts/function-reference.ts from the docstrings. Do not edit.
-import { abs, and, anyValue, approxCountDistinct, approxPercentile, arrayAgg, arrayContains, arraySize, at, atZone, avg, boolAnd, boolOr, ceil, coalesce, concatWs, contains, corr, count, countDistinct, countIf, date, dateAdd, dateDiff, dateTrunc, day, dayOfYear, denseRank, div, divExact, divInt, element, endsWith, exists, exp, firstValue, floor, formatDate, from, fromEpochSeconds, greatest, grouping, hour, inZone, initcap, isoDayOfWeek, isoWeek, jsonFields, jsonObject, lag, lastDay, lastValue, lead, least, left, length, listAgg, lit, literal, ln, lower, lpad, ltrim, max, maxBy, md5, median, min, minBy, minute, mod, month, negate, not, notExists, ntile, nullIf, nullOf, num, omit, or, parseDate, parseJson, parseTimestamp, percentRank, percentile, pick, position, power, prefixed, quarter, rank, ratio, rawText, regexpExtract, regexpLike, regexpReplace, rename, replace, reverse, right, round, rowNumber, rpad, rtrim, runStartedAt, scalar, second, sha256, split, splitPart, sql, sqlAggregate, sqlFunction, sqlWindow, sqrt, startsWith, stddev, substring, sum, surrogateKey, text, timestamp, toDate, trim, upper, using, variance, when, year } from "typeline"
-import { ofColumns, ofConditions, ofGroups, ofRows, ofSubtotals, returned } from "./fixture.ts"
+import { abs, and, anyValue, approxCountDistinct, approxPercentile, arrayAgg, arrayContains, arraySize, assertNotNull, at, atZone, avg, boolAnd, boolOr, ceil, coalesce, concatWs, contains, corr, count, countDistinct, countIf, date, dateAdd, dateDiff, dateTrunc, day, dayOfYear, deduplicate, denseRank, div, divExact, divInt, each, element, endsWith, exists, exp, firstValue, floor, formatDate, from, fromEpochSeconds, greatest, grouping, hour, inZone, initcap, isoDayOfWeek, isoWeek, jsonFields, jsonObject, lag, lastDay, lastValue, lead, least, left, length, listAgg, lit, literal, ln, lower, lpad, ltrim, max, maxBy, md5, median, min, minBy, minute, mod, month, negate, not, notExists, ntile, nullIf, nullOf, num, omit, or, parseDate, parseJson, parseTimestamp, percentRank, percentile, pick, pivot, position, power, prefixed, quarter, rank, ratio, rawQuery, rawText, regexpExtract, regexpLike, regexpReplace, rename, replace, reverse, right, round, rowNumber, rpad, rtrim, runStartedAt, scalar, second, sha256, split, splitPart, sql, sqlAggregate, sqlFile, sqlFunction, sqlWindow, sqrt, startsWith, stddev, substring, sum, surrogateKey, text, timestamp, toDate, trim, unionRelations, unpivot, upper, using, validAt, variance, when, year } from "typeline"
+import { ofColumns, ofConditions, ofGroupColumns, ofGroups, ofQueries, ofRows, ofSubtotals, returned } from "./fixture.ts"
 
 export const examples = {
   trim: () => ofRows(({ events, keys, movies, orders, ratings, raw, returns, tags, users }) => trim(movies.title)),
@@ -53,6 +53,7 @@ export const examples = {
   nullIf: () => ofRows(({ events, keys, movies, orders, ratings, raw, returns, tags, users }) => nullIf(users.city, "")),
   greatest: () => ofRows(({ events, keys, movies, orders, ratings, raw, returns, tags, users }) => greatest(orders.amount, 0)),
   least: () => ofRows(({ events, keys, movies, orders, ratings, raw, returns, tags, users }) => least(orders.amount, 100)),
+  assertNotNull: () => ofRows(({ events, keys, movies, orders, ratings, raw, returns, tags, users }) => assertNotNull(users.city)),
   and: () => ofRows(({ events, keys, movies, orders, ratings, raw, returns, tags, users }) => and(ratings.rating.gte(4), movies.year.gt(2000))),
   or: () => ofRows(({ events, keys, movies, orders, ratings, raw, returns, tags, users }) => or(users.city.isNull(), users.city.eq(""))),
   not: () => ofRows(({ events, keys, movies, orders, ratings, raw, returns, tags, users }) => not(users.city.eq("Bern"))),
@@ -94,6 +95,18 @@ export const examples = {
   arraySize: () => ofRows(({ events, keys, movies, orders, ratings, raw, returns, tags, users }) => arraySize(split(movies.genres, "|"))),
   element: () => ofRows(({ events, keys, movies, orders, ratings, raw, returns, tags, users }) => element(split(movies.genres, "|"), 0)),
   arrayContains: () => ofRows(({ events, keys, movies, orders, ratings, raw, returns, tags, users }) => arrayContains(split(movies.genres, "|"), "Comedy")),
+  flatten: () => ofQueries(({ events, keys, movies, orders, ratings, raw, returns, tags, users }) => from({ movies })
+    .flatten("genre", ({ movies }) => split(movies.genres, "|"))
+    .select(({ movies, genre }) => ({ title: movies.title, genre: genre.value, rank: genre.index }))),
+  flattenJson: () => ofQueries(({ events, keys, movies, orders, ratings, raw, returns, tags, users }) => from({ events })
+    .flattenJson("line", ({ events }) => events.payload.get("lines"), {
+      sku: "varchar",
+      price: { path: "price.amount", type: "decimal(12,2)" },
+    })
+    .select(({ events, line }) => ({ id: events.id, line_no: line.index, sku: line.sku, price: line.price }))),
+  flattenObject: () => ofQueries(({ events, keys, movies, orders, ratings, raw, returns, tags, users }) => from({ events })
+    .flattenObject("entry", ({ events }) => events.payload)
+    .select(({ entry }) => ({ key: entry.key, value: entry.value.tryAs("varchar") }))),
   avg: () => ofGroups(({ events, keys, movies, orders, ratings, raw, returns, tags, users }) => avg(ratings.rating)),
   sum: () => ofGroups(({ events, keys, movies, orders, ratings, raw, returns, tags, users }) => sum(orders.amount)),
   min: () => ofGroups(({ events, keys, movies, orders, ratings, raw, returns, tags, users }) => min(ratings.rating_timestamp)),
@@ -129,11 +142,22 @@ export const examples = {
   omit: () => ofColumns(({ events, keys, movies, orders, ratings, raw, returns, tags, users }) => omit(users, "email")),
   rename: () => ofColumns(({ events, keys, movies, orders, ratings, raw, returns, tags, users }) => rename(users, { user_id: "id", town: "city" })),
   prefixed: () => ofColumns(({ events, keys, movies, orders, ratings, raw, returns, tags, users }) => prefixed("user_", users)),
+  each: () => ofGroupColumns(({ events, keys, movies, orders, ratings, raw, returns, tags, users }) => prefixed("longest_", each(["title", "city"], (name) => max(length(movies[name]))))),
   using: () => ofConditions(({ events, keys, movies, orders, ratings, raw, returns, tags, users }) => using(orders, returns, "id", "day")),
+  pivot: () => ofGroupColumns(({ events, keys, movies, orders, ratings, raw, returns, tags, users }) => pivot(orders.city, ["Bern", "Basel"], (hit) => countIf(hit), "orders_")),
+  deduplicate: () => ofQueries(({ events, keys, movies, orders, ratings, raw, returns, tags, users }) => deduplicate(orders, { partitionBy: (row) => [row.user_id], orderBy: (row) => [row.day.desc(), row.id] })),
+  unpivot: () => ofQueries(({ events, keys, movies, orders, ratings, raw, returns, tags, users }) => unpivot(orders, { keep: ["id"], melt: ["year", "pieces"], field: "measure", value: "number" })),
+  unionRelations: () => ofQueries(({ events, keys, movies, orders, ratings, raw, returns, tags, users }) => unionRelations({ shop: orders, web: events })),
+  validAt: () => ofConditions(({ events, keys, movies, orders, ratings, raw, returns, tags, users }) => validAt({ valid_from: users.signed_up, valid_to: users.last_seen }, orders.day)),
   sql: () => ofRows(({ events, keys, movies, orders, ratings, raw, returns, tags, users }) => sql("varchar")`concat(${users.email}, ${"!"})`),
   sqlAggregate: () => ofGroups(({ events, keys, movies, orders, ratings, raw, returns, tags, users }) => sqlAggregate("double")`max(${ratings.rating}) - min(${ratings.rating})`),
   sqlWindow: () => ofRows(({ events, keys, movies, orders, ratings, raw, returns, tags, users }) => sqlWindow("double")`cume_dist() over (order by ${ratings.rating})`),
   rawText: () => ofRows(({ events, keys, movies, orders, ratings, raw, returns, tags, users }) => sqlFunction({ args: ["varchar"], returns: "varchar", duckdb: (name) => rawText`lower(${name})` })(users.email)),
+  rawQuery: () => ofQueries(({ events, keys, movies, orders, ratings, raw, returns, tags, users }) => rawQuery({ user_id: "integer", total: "decimal(38,2)?" })`
+    select user_id, sum(amount) as total
+    from ${orders}
+    group by all`),
+  sqlFile: () => ofQueries(({ events, keys, movies, orders, ratings, raw, returns, tags, users }) => sqlFile("./totals.sql", { columns: { user_id: "integer", total: "decimal(38,2)?" }, relations: { orders } })),
   sqlFunction: () => ofRows(({ events, keys, movies, orders, ratings, raw, returns, tags, users }) => sqlFunction({
     args: ["double", "double"],
     returns: "double",

@@ -20,7 +20,7 @@ import {
   element,
   firstValue,
   formatDate,
-  from,
+  type from,
   greatest,
   grouping,
   hour,
@@ -44,7 +44,6 @@ import {
   percentile,
   pick,
   position,
-  type Readable,
   rank,
   ratio,
   rawText,
@@ -64,18 +63,16 @@ import {
 } from "typeline"
 import { describe, expect, test } from "vitest"
 import * as typeline from "../../src/core/index.ts"
+import { targetOf } from "../../src/core/sql/node.ts"
+import { columnRow, sourceColumns } from "../../src/core/sql/row.ts"
 import { events, users } from "../golden/cases/relations.ts"
 import { refuses, untyped } from "../unit/sql/refusals/refuses.ts"
 
 type EventRow = Parameters<Parameters<ReturnType<typeof from<{ events: typeof events }>>["select"]>[0]>[0]["events"]
-/** The columns, outside of a query. */
-const rowOf = <T extends Readable<never>>(name: string, relation: unknown): T => {
-  let found: unknown
-  from({ [name]: relation } as never).select(((rows: { [name: string]: object }) => {
-    found = rows[name]
-    return rows[name]
-  }) as never)
-  return found as T
+/** The columns, outside of a query: of no callback, so that they stay good. */
+const rowOf = (alias: string, relation: unknown) => {
+  const source = { alias, target: targetOf(relation, alias) }
+  return columnRow(source, sourceColumns(source))
 }
 const e = rowOf("events", events) as unknown as EventRow
 const u = rowOf("users", users) as unknown as { readonly name: typeof e.kind; readonly id: typeof e.id }

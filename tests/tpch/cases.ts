@@ -1,34 +1,12 @@
-import { readFileSync } from "node:fs"
-import { join } from "node:path"
-import type { Relation } from "typeline"
-import { RelationObject } from "../../src/core/resource/declaration.ts"
-import type { QueryNode } from "../../src/core/sql/ast.ts"
+import { portsIn } from "../engine/ported.ts"
 import { q01, q02, q03, q04, q05, q06 } from "./queries/q01-q06.ts"
 import { q07, q08, q09, q10, q11 } from "./queries/q07-q11.ts"
 import { q12, q13, q14, q15, q16, q17 } from "./queries/q12-q17.ts"
 import { q18, q19, q20, q21, q22 } from "./queries/q18-q22.ts"
 
-export interface Case {
-  readonly name: string
-  /** The query of the model. */
-  readonly node: () => QueryNode
-  /** The query as TPC-H has it. */
-  readonly original: string
-  /** Columns of ORDER BY. */
-  readonly orderedBy: readonly string[]
-}
+const given = portsIn(import.meta.dirname)
 
-const given = (model: Relation, ...orderedBy: readonly string[]): Case => {
-  const { name } = model
-  const original = readFileSync(join(import.meta.dirname, "original", `${name}.sql`), "utf8")
-  return { name, node: () => queryOf(model), original, orderedBy }
-}
-const queryOf = (model: Relation): QueryNode => {
-  if (model instanceof RelationObject && "query" in model.declaration) return model.declaration.query()
-  throw new Error(`${model.name} is no model.`)
-}
-
-export const cases: readonly Case[] = [
+export const cases = [
   given(q01, "l_returnflag", "l_linestatus"),
   given(q02, "s_acctbal", "n_name", "s_name", "p_partkey"),
   given(q03, "revenue", "o_orderdate"),

@@ -1,6 +1,7 @@
 // Who sells and buys what: suppliers, customers, parts, and who has which part.
 import type { Random } from "../../data/generator/random.ts"
-import { between, cents, joined, type TableRow, text } from "./values.ts"
+import type { TableRow } from "../engine/ported.ts"
+import { between, cents, joined, text } from "./values.ts"
 import { colours, containerWords, nations, segments, typeWords, wantedNations, wantedParts } from "./vocabulary.ts"
 
 export const sizes = { suppliers: 90, customers: 240, parts: 180, suppliersOfPart: 4 }

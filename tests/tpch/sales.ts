@@ -1,6 +1,7 @@
 import type { Random } from "../../data/generator/random.ts"
+import type { TableRow } from "../engine/ported.ts"
 import { price, sizes } from "./catalogue.ts"
-import { between, cents, day, dayOf, type TableRow, text } from "./values.ts"
+import { between, cents, day, dayOf, text } from "./values.ts"
 import { instructions, modes, priorities } from "./vocabulary.ts"
 
 const orderCount = 1_800

@@ -1,9 +1,6 @@
 import type { Random } from "../../data/generator/random.ts"
 import { words } from "./vocabulary.ts"
 
-export type Cell = string | number
-export type TableRow = readonly Cell[]
-
 export const cents = (amount: number): string => (amount / 100).toFixed(2)
 export const between = (random: Random, least: number, most: number): number => least + random.below(most - least + 1)
 export const text = (random: Random, length: number): string =>

@@ -2,15 +2,18 @@ import { globSync } from "node:fs"
 import { join } from "node:path"
 import { expect, test } from "vitest"
 import { declarationsIn } from "../../src/core/resource/project.ts"
-import { compile, typesFolder } from "./compile.ts"
+import { compileWith, typesFolder, versions } from "./compile.ts"
 
 const folder = join(typesFolder, "accepted")
 
-test("the compiler accepts what authors need, with the exact contracts that they state", async () => {
-  const { exitCode, output } = await compile(folder)
-  expect(output).toBe("")
-  expect(exitCode).toBe(0)
-})
+test.for(versions)(
+  "TypeScript %s accepts what authors need, with the exact contracts that they state",
+  async (version) => {
+    const { exitCode, output } = await compileWith(version, folder)
+    expect(output).toBe("")
+    expect(exitCode).toBe(0)
+  },
+)
 
 test("what compiles can be built: every query, with the columns that it says", async () => {
   const files = globSync("*.ts", { cwd: folder })

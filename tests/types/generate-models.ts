@@ -1,26 +1,19 @@
 // A project of any number of models with 30 columns each, as text: what the type budget and bench/types.ts check.
 import { mkdirSync, rmSync, writeFileSync } from "node:fs"
-import { join, relative } from "node:path"
+import { dirname, join, relative } from "node:path"
 
 export interface ModelFile {
   readonly file: string
   readonly text: string
 }
 
-const types = [
-  '"integer"',
-  '"varchar"',
-  '"double"',
-  '"decimal(12,2)"',
-  '"timestamp"',
-  'nullable("varchar")',
-  'nullable("double")',
-]
-const columns: readonly (readonly [string, string])[] = [
+const types = ['"integer"', '"varchar"', '"double"', '"decimal(12,2)"', '"timestamp"', '"varchar?"', '"double?"']
+/** Of the source, and of every model. */
+export const columns: readonly (readonly [name: string, type: string])[] = [
   ["id", '"integer"'],
   ["kind", '"varchar"'],
   ["amount", '"decimal(12,2)"'],
-  ["score", 'nullable("double")'],
+  ["score", '"double?"'],
   ["happened_at", '"timestamp"'],
   ...Array.from({ length: 25 }, (_, index) => [`column_${index + 1}`, types[index % types.length] ?? ""] as const),
 ]
@@ -31,7 +24,7 @@ export const modelName = (index: number): string => `model${String(index).padSta
 
 const base: ModelFile = {
   file: "base.ts",
-  text: `import { layer, nullable, source } from "typeline"
+  text: `import { layer, source } from "typeline"
 
 export const gold = layer({ schema: "dev", materialized: "table" })
 export const base = source("base", {
@@ -90,7 +83,10 @@ export const generateModels = (count: number): readonly ModelFile[] => [
 export const writeProject = (root: string, folder: string, files: readonly ModelFile[]): void => {
   rmSync(folder, { recursive: true, force: true })
   mkdirSync(folder, { recursive: true })
-  for (const { file, text } of files) writeFileSync(join(folder, file), text)
+  for (const { file, text } of files) {
+    mkdirSync(dirname(join(folder, file)), { recursive: true })
+    writeFileSync(join(folder, file), text)
+  }
   const config = { extends: join(relative(folder, root), "tsconfig.json"), include: ["."], exclude: [] }
   writeFileSync(join(folder, "tsconfig.json"), JSON.stringify(config, null, 2))
 }

@@ -1,5 +1,5 @@
 // How a warehouse spells what the AST says. A dialect is data: tables of spellings and declared facts.
-import type { SeriesNode } from "../sql/ast.ts"
+import type { FlattenTarget, SeriesNode } from "../sql/ast.ts"
 import type { AggregateName, FunctionName, WindowFunctionName } from "../sql/function/name.ts"
 import type { Value } from "../sql/type.ts"
 
@@ -53,8 +53,8 @@ export interface Dialect {
   readonly windowFunctions: { readonly [F in WindowFunctionName]: WindowSpelling }
   /** Whether a variant is NULL, or holds the null of JSON. */
   readonly variantIsNull: (operand: string, negated: boolean) => string
-  /** One row for each element; `index` only where it is used. */
-  readonly flatten: (array: string, alias: string, elements: Flattened) => string
+  /** One row for each element, as `value` and `index`, or for each entry of an object, as `key` and `value`. */
+  readonly flatten: (input: string, alias: string, elements: Flattened) => string
   /** `asof join`, with rows that find no match kept: `match` is an order, `on` are equalities. */
   readonly asOfJoin: (right: string, match: string, on: readonly string[]) => string
   /** So many rows: the numbers from 0, or the steps of a calendar. */
@@ -68,11 +68,9 @@ export interface Dialect {
   /** Now, as a literal of a temporal type. */
   readonly instant: (iso: string, type: Value) => string
 }
-export interface Flattened {
-  readonly value: boolean
-  readonly index: boolean
-  /** A row of NULLs for an array that is empty or NULL. */
-  readonly outer: boolean
+export interface Flattened extends Pick<FlattenTarget, "of" | "outer"> {
+  /** Which of its columns the query uses: numbering elements costs time where nobody looks. */
+  readonly uses: (column: string) => boolean
 }
 
 /** A name in the warehouse: `schema.name`. */

@@ -1,5 +1,5 @@
 import { decimalDigits } from "../sql/type.ts"
-import type { Dialect } from "./dialect.ts"
+import type { Dialect, Flattened } from "./dialect.ts"
 import { aggregates } from "./duckdb/aggregate.ts"
 import { arrays } from "./duckdb/array.ts"
 import { textsOfValues } from "./duckdb/format.ts"
@@ -21,6 +21,17 @@ const calendarSteps = {
   quarter: ["to_months", 3],
   year: ["to_months", 12],
 } as const
+
+/** A wildcard path finds nothing in what is no array (no object), where a cast would fail. */
+const elementColumns = (input: string, { of, uses }: Flattened): readonly string[] => {
+  if (of === "jsonObject")
+    return [
+      `unnest(json_keys(${input})) as key`,
+      ...(uses("value") ? [`unnest(json_extract(${input}, '$.*')) as value`] : []),
+    ]
+  const array = of === "jsonArray" ? `json_extract(${input}, '$[*]')` : input
+  return [`unnest(${array}) as value`, ...(uses("index") ? [`generate_subscripts(${array}, 1) - 1 as index`] : [])]
+}
 
 export const duckdb: Dialect = {
   name: "duckdb",
@@ -54,12 +65,8 @@ export const duckdb: Dialect = {
   windowFunctions,
   // JSON has a null of its own.
   variantIsNull: (operand, negated) => `coalesce(json_type(${operand}), 'NULL') ${negated ? "<>" : "="} 'NULL'`,
-  flatten: (array, alias, elements) => {
-    const columns = [
-      `unnest(${array}) as value`,
-      ...(elements.index ? [`generate_subscripts(${array}, 1) - 1 as index`] : []),
-    ]
-    const elementsOf = `lateral (select ${columns.join(", ")}) as ${alias}`
+  flatten: (input, alias, elements) => {
+    const elementsOf = `lateral (select ${elementColumns(input, elements).join(", ")}) as ${alias}`
     return elements.outer ? `left join ${elementsOf} on true` : `cross join ${elementsOf}`
   },
   flattenedValue: (column) => column,

@@ -44,8 +44,11 @@ export const snowflake: Dialect = {
   aggregates,
   windowFunctions: sharedWindowFunctions,
   variantIsNull: (operand, negated) => `${negated ? "not " : ""}coalesce(is_null_value(${operand}), true)`,
-  flatten: (array, alias, { outer }) =>
-    `cross join lateral flatten(input => ${array}${outer ? ", outer => true" : ""}) as ${alias}`,
+  flatten: (input, alias, { of, outer }) => {
+    // By default FLATTEN takes both arrays and objects.
+    const mode = { array: "", jsonArray: ", mode => 'ARRAY'", jsonObject: ", mode => 'OBJECT'" }[of]
+    return `cross join lateral flatten(input => ${input}${outer ? ", outer => true" : ""}${mode}) as ${alias}`
+  },
   // It keeps rows without a match by itself.
   asOfJoin: (right, match, on) =>
     `asof join ${right}\n  match_condition (${match})${on.length > 0 ? `\n${indent(conditions("on", on))}` : ""}`,

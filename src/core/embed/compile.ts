@@ -7,7 +7,7 @@ import { rendererOf } from "../plan/plan.ts"
 import { QueryError } from "../sql/query-error.ts"
 import type { WarehouseError } from "../warehouse/error.ts"
 import { checkContracts } from "./check-contracts.ts"
-import { checkProject, loadProject, type Project } from "./load-project.ts"
+import { checkProject, checkTexts, loadProject, type Project } from "./load-project.ts"
 import { resolveTarget, selectNodes } from "./pipeline.ts"
 import { ProjectError } from "./project-error.ts"
 
@@ -29,6 +29,7 @@ export const compileProject = Effect.fn("compileProject")(function* (
   const target = yield* resolveTarget(project, options.target)
   const nodes = (yield* selectNodes(project, options)).filter(({ declaration }) => "query" in declaration)
   const dialect = options.dialect ?? target.target.type
+  yield* checkTexts(nodes, dialect)
   const compiled = yield* rendered(project, nodes, dialect, dialect === target.target.type ? null : dialect)
   if (dialect === "duckdb") yield* checkContracts(nodes)
   yield* Effect.promise(() => writeCompiled(compiled))

@@ -1,12 +1,13 @@
 import { existsSync, realpathSync } from "node:fs"
-import { glob } from "node:fs/promises"
+import { glob, readFile } from "node:fs/promises"
 import { join, resolve } from "node:path"
 import { pathToFileURL } from "node:url"
 import * as Effect from "effect/Effect"
 import { checkDeclarations } from "../graph/check-declarations.ts"
 import { checkQueries } from "../graph/check-queries.ts"
-import type { Diagnostic } from "../graph/diagnostic.ts"
-import { buildGraph, type Graph } from "../graph/graph.ts"
+import { type Diagnostic, sorted } from "../graph/diagnostic.ts"
+import { buildGraph, type Graph, type GraphNode } from "../graph/graph.ts"
+import { missingTextDiagnostics } from "../plan/missing-texts.ts"
 import type { Config } from "../resource/config.ts"
 import { declarationsIn, type ProjectModule } from "../resource/project.ts"
 import { configFile, importMessage, loadConfig } from "./load-config.ts"
@@ -37,7 +38,8 @@ export const loadProject = Effect.fn("loadProject")(function* (
   const files = yield* Effect.promise(() => projectFiles(root, config))
   const modules = yield* Effect.forEach(files, importModule, { concurrency: "unbounded" })
   const { graph, diagnostics } = buildGraph(declarationsIn(modules))
-  if (diagnostics.length > 0) return yield* diagnosed(diagnostics)
+  const found = [...(yield* Effect.promise(() => withoutExports(modules))), ...diagnostics]
+  if (found.length > 0) return yield* diagnosed(sorted(found))
   if (graph.nodes.size === 0)
     return yield* Effect.fail(
       new ProjectError({
@@ -52,6 +54,12 @@ export const loadProject = Effect.fn("loadProject")(function* (
 export const checkProject = (project: Project): Effect.Effect<Project, ProjectError> => {
   const diagnostics = [...checkDeclarations(project.graph.order), ...checkQueries(project.graph.order)]
   return diagnostics.length > 0 ? diagnosed(diagnostics) : Effect.succeed(project)
+}
+
+/** What these nodes need of the author in the words of one warehouse. */
+export const checkTexts = (nodes: readonly GraphNode[], dialect: string): Effect.Effect<void, ProjectError> => {
+  const diagnostics = missingTextDiagnostics(nodes, dialect)
+  return diagnostics.length > 0 ? diagnosed(diagnostics) : Effect.void
 }
 
 const diagnosed = (diagnostics: readonly Diagnostic[]) =>
@@ -73,6 +81,25 @@ const projectFiles = async (root: string, config: Config): Promise<readonly stri
   }
   // The order of the file system must not show anywhere.
   return files.sort()
+}
+
+/** Whether more than types is imported from the SDK: what is declared with that is meant to be found. */
+const declares = (text: string): boolean =>
+  [...text.matchAll(/^import (?!type\b)([^"']*)from ["']typeline["']/gm)].some(([, names = ""]) =>
+    names.split(",").some((name) => /^[{\s]*(?!type\b)[\w*]/.test(name)),
+  )
+
+/** A file without "export" would not be missed by anyone. One of types only exports nothing that is there at run time. */
+const withoutExports = async (modules: readonly ProjectModule[]): Promise<readonly Diagnostic[]> => {
+  const empty = modules.filter(({ exports }) => Object.keys(exports).length === 0)
+  const texts = await Promise.all(empty.map(async ({ file }) => ({ file, text: await readFile(file, "utf8") })))
+  return texts
+    .filter(({ text }) => declares(text))
+    .map(({ file }) => ({
+      code: "exports-nothing",
+      location: { file, line: 1 },
+      message: 'The file exports nothing, and nothing of it is in the project. Write "export" before what it declares.',
+    }))
 }
 
 const importModule = (file: string): Effect.Effect<ProjectModule, ProjectError> =>

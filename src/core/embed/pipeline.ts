@@ -12,7 +12,7 @@ import { warehouseLayer } from "../warehouse/registry.ts"
 import { Warehouse } from "../warehouse/warehouse.ts"
 import { checkContracts } from "./check-contracts.ts"
 import { unknownTarget } from "./load-config.ts"
-import { checkProject, loadProject, type Project } from "./load-project.ts"
+import { checkProject, checkTexts, loadProject, type Project } from "./load-project.ts"
 import { ProjectError } from "./project-error.ts"
 
 /** What a command works on: `build` on everything, each of the others on its own kind. */
@@ -89,6 +89,7 @@ export const runPipeline = Effect.fn("runPipeline")(function* (
   const nodes = yield* selectNodes(project, options, options.command === "test")
   yield* distinctNames(project, target)
   const selected = nodes.filter(({ declaration }) => isOf(options.command, declaration))
+  yield* checkTexts(selected, target.target.type)
   // The compiler has checked the types of everything but raw SQL: its author only states them.
   yield* checkContracts(selected.filter(({ declaration }) => "query" in declaration && hasRawSql(declaration.query())))
   const threads = options.threads ?? target.threads

@@ -1,7 +1,8 @@
 import type { Declaration, Materialization, RelationDeclaration } from "../resource/declaration.ts"
 import { isName } from "../sql/name.ts"
 import { isType } from "../sql/type.ts"
-import { type Diagnostic, sorted } from "./diagnostic.ts"
+import { contractBreaks } from "./contract-breaks.ts"
+import { type Diagnostic, type DiagnosticCode, sorted } from "./diagnostic.ts"
 import type { GraphNode } from "./graph.ts"
 import { nearest } from "./nearest.ts"
 
@@ -11,14 +12,17 @@ import { nearest } from "./nearest.ts"
  */
 export const checkDeclarations = (nodes: readonly GraphNode[]): readonly Diagnostic[] =>
   sorted(
-    nodes.flatMap(({ declaration }) =>
-      findings(declaration).map((message) => ({
-        code: "invalid-declaration" as const,
-        location: declaration.location,
-        message: `${String(declaration.name)}: ${message}`,
-      })),
-    ),
+    nodes.flatMap(({ declaration }) => [
+      ...told(declaration, "invalid-declaration", findings(declaration)),
+      ...told(declaration, "broken-contract", contractBreaks(declaration)),
+    ]),
   )
+
+const told = (
+  { location, name }: Declaration,
+  code: DiagnosticCode,
+  messages: readonly string[],
+): readonly Diagnostic[] => messages.map((message) => ({ code, location, message: `${String(name)}: ${message}` }))
 
 const findings = (declaration: Declaration): readonly string[] => {
   if (typeof declaration.name !== "string" || !isName(declaration.name)) return ["its name is not a name."]
@@ -36,12 +40,14 @@ const schemaFindings = ({ schema }: RelationDeclaration): readonly string[] => {
     : []
 }
 
-const typeFindings = (declaration: RelationDeclaration): readonly string[] => {
-  if ("query" in declaration) return []
-  return Object.entries(columnsOf(declaration) ?? {}).flatMap(([name, { type }]) =>
-    isType(type) ? [] : [`the column ${name} has the type ${JSON.stringify(type)}, which is none.`],
+const typeFindings = (declaration: RelationDeclaration): readonly string[] =>
+  Object.entries(declaredTypes(declaration) ?? {}).flatMap(([name, { type }]) =>
+    isType(type)
+      ? []
+      : [
+          `the column ${name} has the type ${JSON.stringify(type)}, which is none of boolean, integer, double, decimal(12,2), varchar, date, timestamp, timestamptz, variant, { array: … }.`,
+        ],
   )
-}
 
 const columnFindings = (declaration: RelationDeclaration): readonly string[] => {
   const columns = columnsOf(declaration)
@@ -51,12 +57,18 @@ const columnFindings = (declaration: RelationDeclaration): readonly string[] => 
   return [
     ...named(declaration.materialization),
     ...Object.keys(declaration.columns).map((name) => ["columns", name] as const),
-  ]
-    .filter(([, name]) => !Object.hasOwn(columns, name))
-    .map(([place, name]) => {
-      const [near] = nearest(name, names)
-      return `${place} names "${name}", which is no column of it.${near === undefined ? "" : ` Did you mean "${near}"?`}`
-    })
+  ].flatMap(([place, name]) => {
+    if (Object.hasOwn(columns, name))
+      return place === "uniqueKey" && columns[name]?.nullable
+        ? [
+            `uniqueKey names "${name}", which may be NULL: such a row would be new in every run. Key by a column that is never NULL.`,
+          ]
+        : []
+    const [near] = nearest(name, names)
+    return [
+      `${place} names "${name}", which is no column of it.${near === undefined ? "" : ` Did you mean "${near}"?`}`,
+    ]
+  })
 }
 
 const named = (materialization: Materialization): readonly (readonly [place: string, column: string])[] => {
@@ -77,9 +89,14 @@ const named = (materialization: Materialization): readonly (readonly [place: str
   }
 }
 
-const columnsOf = (declaration: RelationDeclaration) => {
+const columnsOf = (declaration: RelationDeclaration) => attempt(declaration.columnTypes)
+/** Of a source its columns, of a model those of its contract: what an author wrote down. */
+const declaredTypes = (declaration: RelationDeclaration) =>
+  "query" in declaration ? declaration.contract && attempt(declaration.contract) : columnsOf(declaration)
+
+const attempt = <A>(run: () => A): A | null => {
   try {
-    return declaration.columnTypes()
+    return run()
   } catch {
     return null
   }

@@ -1,5 +1,5 @@
 import type { Declaration } from "../resource/declaration.ts"
-import { type Location, stackLocationIn } from "../resource/location.ts"
+import { authorLocation } from "../resource/location.ts"
 import type { QueryNode, RelationReference } from "../sql/ast.ts"
 import { outerSources, relationsRead } from "../sql/walk.ts"
 import { type Diagnostic, sorted } from "./diagnostic.ts"
@@ -43,8 +43,16 @@ const attempt = <A>(
 const invalidQuery = (declaration: Declaration, error: unknown): Diagnostic => {
   const message = error instanceof Error ? error.message : String(error)
   const stack = error instanceof Error ? (error.stack ?? "") : ""
-  const location: Location = stackLocationIn(stack, declaration.location.file) ?? declaration.location
-  return { code: "invalid-query", location, message: `${declaration.name}: ${message}` }
+  const location = authorLocation(stack) ?? declaration.location
+  return { code: "invalid-query", location, message: `${declaration.name}: ${inOurWords(message)}` }
+}
+
+/** JavaScript's words for a column that is not there, in ours. */
+const inOurWords = (message: string): string => {
+  const [, name] = /^Cannot read properties of undefined \(reading '(\w+)'\)$/.exec(message) ?? []
+  return name === undefined
+    ? message
+    : `What stands before ".${name}" is undefined: is a column misspelt? The compiler (tsc) names the nearest.`
 }
 
 /** Rows are in reach of their own query and of queries within it; a variable carries them anywhere. */

@@ -9,6 +9,8 @@ export type DiagnosticCode =
   | "undeclared-dependency"
   | "invalid-query"
   | "broken-contract"
+  | "exports-nothing"
+  | "missing-text"
 
 /** Something wrong with the project that can be seen before anything runs. */
 export interface Diagnostic {

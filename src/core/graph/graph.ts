@@ -1,4 +1,4 @@
-import type { Declaration, RelationObject } from "../resource/declaration.ts"
+import type { Declaration, RelationObject, TestDeclaration } from "../resource/declaration.ts"
 import { type Dag, dag, topologicalOrder } from "./dag.ts"
 import { type Diagnostic, sorted } from "./diagnostic.ts"
 
@@ -22,10 +22,35 @@ export const relationId = (relation: RelationObject): string => nodeId(relation.
 export const dependenciesOf = (declaration: Declaration): ReadonlyMap<string, RelationObject | null> =>
   "dependsOn" in declaration ? declaration.dependsOn : new Map()
 
-/** Joins what the files declare; what is wrong with the whole is told all at once. */
-export const buildGraph = (
-  declarations: readonly Declaration[],
-): { readonly graph: Graph; readonly diagnostics: readonly Diagnostic[] } => {
+/** Joins what the files declare, and the tests of what their queries promise; what is wrong with the whole is told all at once. */
+export const buildGraph = (declarations: readonly Declaration[]): Built => {
+  const built = joined(declarations)
+  // A query is built when it is certain that nothing reads itself.
+  if (built.diagnostics.length > 0) return built
+  const asserted = assertedTests(declarations)
+  return asserted.length > 0 ? joined([...declarations, ...asserted]) : built
+}
+
+/** A test that the author wrote as well is there already, perhaps with another severity. */
+const assertedTests = (declarations: readonly Declaration[]): readonly TestDeclaration[] => {
+  const written = new Set(declarations.flatMap((one) => (one.kind === "test" ? [one.name.toLowerCase()] : [])))
+  return declarations
+    .flatMap((declaration) => {
+      try {
+        return "assertedTests" in declaration ? declaration.assertedTests() : []
+      } catch {
+        // A query that cannot be built is told when the queries are checked.
+        return []
+      }
+    })
+    .filter(({ name }) => !written.has(name.toLowerCase()))
+}
+
+interface Built {
+  readonly graph: Graph
+  readonly diagnostics: readonly Diagnostic[]
+}
+const joined = (declarations: readonly Declaration[]): Built => {
   const diagnostics: Diagnostic[] = []
   const nodes = new Map<string, GraphNode>()
   const byName = new Map<string, Declaration>()

@@ -1,4 +1,4 @@
-import type { Columns, Js, Like, Type } from "../sql/type.ts"
+import type { Columns, Js, Like, Type, Value } from "../sql/type.ts"
 import type { ColumnDeclaration, Severity } from "./declaration.ts"
 import type { Column } from "./relation.ts"
 
@@ -6,6 +6,12 @@ import type { Column } from "./relation.ts"
 /** The names of the columns of C whose type is T. */
 export type ColumnName<C extends Columns, T extends Type = Type> = [C] extends [unknown] // a condition, so that messages show the names and not this alias
   ? { [K in keyof C & string]: C[K] extends T ? K : never }[keyof C & string]
+  : never
+/** No name has this type: it stands in the message for a key that may be NULL. */
+type ColumnThatIsNeverNull = string & { readonly "~": never }
+/** The columns that may be a key, one or more. */
+export type Keys<C extends Columns> = [C] extends [unknown] // as in ColumnName
+  ? readonly [ColumnName<C, Value> | ColumnThatIsNeverNull, ...(ColumnName<C, Value> | ColumnThatIsNeverNull)[]]
   : never
 /** One name or more. */
 export type Names<C extends Columns, T extends Type = Type> = [C] extends [unknown] // as in ColumnName

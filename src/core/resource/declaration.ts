@@ -72,6 +72,10 @@ export interface SourceDeclaration extends Declared, RelationDeclared {
 }
 export interface QueryDeclaration extends Dependent, RelationDeclared {
   readonly kind: "model" | "snapshot"
+  /** The columns that the query is to give, where the author states them. */
+  readonly contract: (() => ColumnTypes) | null
+  /** Tests of what the query promises by `assertNotNull`. They are known when the query is built. */
+  readonly assertedTests: () => readonly TestDeclaration[]
 }
 export type RelationDeclaration = SourceDeclaration | QueryDeclaration
 

@@ -28,11 +28,19 @@ export const stackLocation = (stack: string): Location | null => {
 const path = (file: string): string =>
   file.startsWith("file://") ? decodeURIComponent(new URL(file).pathname.replace(/^\/([A-Za-z]:)/, "$1")) : file
 
-/** The first frame of a stack trace that is in the given file: where an author's own line was. */
-export const stackLocationIn = (stack: string, file: string): Location | null => {
+const core = path(new URL("..", import.meta.url).href)
+/** Of the SDK: what asks for a query. The frames below it are of whoever asked. */
+const asks = /^(?!sql\/|resource\/|embed\/sql-file\.)|^resource\/declaration\./
+
+/** The author's line that an error of their query tells of, be it in another file, as a macro's is; null where there is none. */
+export const authorLocation = (stack: string): Location | null => {
   for (const line of stack.split("\n")) {
     const location = stackLocation(line)
-    if (location?.file === file) return location
+    if (!location) continue
+    const { file } = location
+    if (file.startsWith(core)) {
+      if (asks.test(file.slice(core.length))) return null
+    } else if (!file.startsWith("node:") && !file.includes("/node_modules/")) return location
   }
   return null
 }

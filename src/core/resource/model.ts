@@ -1,6 +1,8 @@
 import type { Query } from "../sql/query.ts"
-import type { Columns, Cursor, Value } from "../sql/type.ts"
-import type { ColumnInfos, ColumnName, Names } from "./column-info.ts"
+import type { MeantColumns, SpelledColumns } from "../sql/spelling.ts"
+import type { Columns, Cursor } from "../sql/type.ts"
+import type { ColumnInfos, ColumnName, Keys } from "./column-info.ts"
+import type { Contract } from "./contract.ts"
 import type { Lookback, Materialization } from "./declaration.ts"
 import { callerLocation, type Location } from "./location.ts"
 import { queryRelation } from "./query-relation.ts"
@@ -17,9 +19,14 @@ export interface Described {
   readonly description?: string
   readonly tags?: readonly string[]
 }
-export interface ModelSpec<D extends Dependencies, C extends Columns> extends Described {
+export interface ModelSpec<D extends Dependencies, C extends Columns, K = never> extends Described {
   /** What the query reads. Nothing else is in its reach. */
   readonly dependsOn: D
+  /**
+   * The columns and types that others count on. Where the query gives another one, one more or one less, that is an error here,
+   * and not in what reads them.
+   */
+  readonly contract?: Contract<C, K>
   readonly query: (dependencies: Bound<D>) => Query<C>
   /** Descriptions, tags and tests of columns. */
   readonly columns?: ColumnInfos<NoInfer<C>>
@@ -34,7 +41,7 @@ export interface ModelSpec<D extends Dependencies, C extends Columns> extends De
 export interface Append<C extends Columns> {
   readonly kind: "append"
   readonly cursor: ColumnName<C, Cursor>
-  readonly uniqueKey?: Names<C, Value>
+  readonly uniqueKey?: Keys<C>
   readonly lookback?: Lookback
 }
 /**
@@ -43,13 +50,15 @@ export interface Append<C extends Columns> {
  */
 export interface Merge<C extends Columns> {
   readonly kind: "merge"
-  readonly uniqueKey: Names<C, Value>
+  readonly uniqueKey: Keys<C>
   readonly cursor?: ColumnName<C, Cursor>
   readonly lookback?: Lookback
 }
-export interface IncrementalSpec<D extends Dependencies, C extends Columns> extends Described {
+export interface IncrementalSpec<D extends Dependencies, C extends Columns, K = never> extends Described {
   /** What the query reads. Nothing else is in its reach. */
   readonly dependsOn: D
+  /** As of a model. */
+  readonly contract?: Contract<C, K>
   /** Descriptions, tags and tests of columns. */
   readonly columns?: ColumnInfos<NoInfer<C>>
   /** `since(column)` puts the incremental filter where the author wants it; without it, it stands around the query. */
@@ -65,11 +74,16 @@ export interface LayerDefaults {
   readonly tags?: readonly string[]
 }
 /** Models with the same schema, materialization and tags. */
+// K stays `never` without a contract: all that costs such a model is the question.
 export interface Layer {
   // biome-ignore lint/suspicious/noExplicitAny: the default while C is inferred from the query
-  model<const D extends Dependencies, C extends Columns = any>(spec: ModelSpec<D, C>): Model<C>
+  model<const D extends Dependencies, C extends Columns = any, const K extends SpelledColumns = never>(
+    spec: ModelSpec<D, C, K>,
+  ): [K] extends [never] ? Model<C> : Model<MeantColumns<NoInfer<K>>>
   // biome-ignore lint/suspicious/noExplicitAny: as in model
-  incremental<const D extends Dependencies, C extends Columns = any>(spec: IncrementalSpec<D, C>): Model<C>
+  incremental<const D extends Dependencies, C extends Columns = any, const K extends SpelledColumns = never>(
+    spec: IncrementalSpec<D, C, K>,
+  ): [K] extends [never] ? Model<C> : Model<MeantColumns<NoInfer<K>>>
 }
 
 /**
@@ -80,15 +94,16 @@ export interface Layer {
  * export const genreRatings = gold.model({ name: "genre_ratings", dependsOn: { … }, query: … })
  */
 export const layer = (defaults: LayerDefaults): Layer => {
-  const built: Layer = {
-    model: (spec) => {
+  const built = {
+    model: (spec: ModelSpec<Dependencies, Columns>) => {
       const kind = spec.materialized ?? defaults.materialized ?? "view"
       return declared(defaults, spec, { kind }, callerLocation(built.model))
     },
-    incremental: (spec) =>
+    incremental: (spec: IncrementalSpec<Dependencies, Columns>) =>
       declared(defaults, spec, incremental(spec.strategy as Strategy), callerLocation(built.incremental)),
   }
-  return built
+  // What is inferred of a spec, and of its contract, is the signatures' business.
+  return built as unknown as Layer
 }
 
 /** An incremental strategy when its names have been checked against the columns. */
@@ -105,16 +120,10 @@ const incremental = (strategy: Strategy): Materialization => ({
   lookback: strategy.lookback ?? null,
 })
 
-const declared = <D extends Dependencies, C extends Columns>(
+const declared = (
   defaults: LayerDefaults,
-  spec: Omit<IncrementalSpec<D, C>, "strategy">,
+  spec: Omit<IncrementalSpec<Dependencies, Columns>, "strategy">,
   materialization: Materialization,
   location: Location,
-): Model<C> =>
-  queryRelation<D, C, "model">(
-    "model",
-    { ...spec, schema: defaults.schema },
-    defaults.tags ?? [],
-    materialization,
-    location,
-  )
+): Model<Columns> =>
+  queryRelation("model", { ...spec, schema: defaults.schema }, defaults.tags ?? [], materialization, location)

@@ -1,3 +1,4 @@
+import { refuseAssertions } from "../sql/asserted.ts"
 import { queryNode } from "../sql/node.ts"
 import type { Query } from "../sql/query.ts"
 import { once } from "./declaration.ts"
@@ -22,6 +23,10 @@ export const namedQuery = <D extends Dependencies>(name: string, spec: NamedQuer
     tags: spec.tags ?? [],
     location,
     dependsOn,
-    query: once(() => queryNode(spec.query(bound(dependsOn) as Bound<D>), `The query of ${name}`)),
+    query: once(() => {
+      const node = queryNode(spec.query(bound(dependsOn) as Bound<D>), `The query of ${name}`)
+      refuseAssertions(node)
+      return node
+    }),
   }
 }

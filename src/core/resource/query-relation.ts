@@ -1,10 +1,13 @@
+import { assertedColumns } from "../sql/asserted.ts"
 import { queryNode } from "../sql/node.ts"
 import type { Query } from "../sql/query.ts"
-import type { Columns, ColumnTypes } from "../sql/type.ts"
+import { declaredNames } from "../sql/row.ts"
+import { type Columns, type ColumnTypes, columnTypes } from "../sql/type.ts"
 import { type ColumnInfos, columnDeclaration } from "./column-info.ts"
 import { columnTests } from "./column-tests.ts"
 import { type Materialization, once, type QueryDeclaration, RelationObject } from "./declaration.ts"
 import { bound, dependencies } from "./dependencies.ts"
+import { notNullTest } from "./generic-test.ts"
 import type { Location } from "./location.ts"
 import type { Bound, Dependencies, Relation } from "./relation.ts"
 import { type Run, run } from "./run.ts"
@@ -16,6 +19,7 @@ interface Spec<D extends Dependencies, C extends Columns> {
   readonly tags?: readonly string[]
   readonly dependsOn: D
   readonly columns?: ColumnInfos<C>
+  readonly contract?: unknown
   readonly query: (dependencies: Bound<D>, run: Run) => Query<C>
 }
 
@@ -29,9 +33,15 @@ export const queryRelation = <D extends Dependencies, C extends Columns, Kind ex
   added: (columns: ColumnTypes) => ColumnTypes = () => ({}),
 ): Relation<C, Kind> => {
   const dependsOn = dependencies(spec.dependsOn)
-  const query = once(() => queryNode(spec.query(bound(dependsOn) as Bound<D>, run), `The query of ${spec.name}`))
-  const columnTypes = once(() => {
-    const { columns } = query()
+  const built = once(() => {
+    const node = queryNode(spec.query(bound(dependsOn) as Bound<D>, run), `The query of ${spec.name}`)
+    return { node, asserted: assertedColumns(node) }
+  })
+  const query = () => built().node
+  const stated = spec.contract as Columns | undefined
+  const contract = stated === undefined ? null : once(() => contractTypes(stated))
+  const own = once(() => {
+    const columns = contract ? promised(contract(), query().columns) : query().columns
     return { ...columns, ...added(columns) }
   })
   const infos = Object.entries(spec.columns ?? {}) as [string, ColumnInfos<Columns>[string]][]
@@ -44,7 +54,9 @@ export const queryRelation = <D extends Dependencies, C extends Columns, Kind ex
     location,
     dependsOn,
     query,
-    columnTypes,
+    contract,
+    assertedTests: () => assertedTests(),
+    columnTypes: own,
     columns: Object.fromEntries(infos.map(([name, info]) => [name, columnDeclaration(info)])),
     materialization,
     get tests() {
@@ -52,7 +64,24 @@ export const queryRelation = <D extends Dependencies, C extends Columns, Kind ex
     },
   }
   const relation = new RelationObject(declaration)
+  const assertedTests = once(() =>
+    built().asserted.map((name) => notNullTest(relation, [name], { severity: "error", location })),
+  )
   const tests = once(() => columnTests(relation, infos, location))
   // The phantom "~type" is what the compiler inferred from the query.
   return relation as unknown as Relation<C, Kind>
 }
+
+const contractTypes = (columns: Columns): ColumnTypes => {
+  declaredNames(Object.keys(columns))
+  return columnTypes(columns)
+}
+
+/** What readers count on, in the query's order: a query that breaks its contract is told where it stands, and not in all of them. */
+const promised = (contract: ColumnTypes, columns: ColumnTypes): ColumnTypes =>
+  Object.fromEntries(
+    [...new Set([...Object.keys(columns), ...Object.keys(contract)])].flatMap((name) => {
+      const type = Object.hasOwn(contract, name) ? contract[name] : undefined
+      return type ? [[name, type]] : []
+    }),
+  )

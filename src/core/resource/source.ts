@@ -1,5 +1,6 @@
 import { declaredNames } from "../sql/row.ts"
-import { type Columns, columnTypes, type Known } from "../sql/type.ts"
+import type { CheckedColumns, MeantColumns, SpelledColumns } from "../sql/spelling.ts"
+import { type Columns, columnTypes } from "../sql/type.ts"
 import { type ColumnInfos, columnDeclaration } from "./column-info.ts"
 import { columnTests } from "./column-tests.ts"
 import { type FileLoad, type Materialization, once, RelationObject, type SourceDeclaration } from "./declaration.ts"
@@ -24,20 +25,20 @@ export const csv = (file: string, options: CsvOptions = {}): FileLoad => ({
   optional: options.optional ?? false,
 })
 
-interface FileRelationSpec<C extends Columns> {
-  /** Name → type. Each is a promise that every row of the file or table keeps. */
-  readonly columns: C
+interface FileRelationSpec<C extends SpelledColumns> {
+  /** Name → type, `"varchar?"` where it may be NULL. Each is a promise that every row of the file or table keeps. */
+  readonly columns: CheckedColumns<C>
   readonly description?: string
   readonly tags?: readonly string[]
   /** Descriptions, tags and tests of columns. */
-  readonly about?: ColumnInfos<NoInfer<C>>
+  readonly about?: ColumnInfos<MeantColumns<NoInfer<C>>>
 }
-export interface SourceSpec<C extends Columns> extends FileRelationSpec<C> {
+export interface SourceSpec<C extends SpelledColumns> extends FileRelationSpec<C> {
   readonly schema: string
   /** Where the rows come from. Without it, the table is another program's: it is read and never written. */
   readonly load?: FileLoad
 }
-export interface SeedSpec<C extends Columns> extends FileRelationSpec<C> {
+export interface SeedSpec<C extends SpelledColumns> extends FileRelationSpec<C> {
   /** A CSV file, by its path from the file that declares the seed. */
   readonly file: string
   /** Default: "dev". */
@@ -53,11 +54,11 @@ export type Seed<C extends Columns> = Relation<C, "seed">
  * @example
  * export const rawMovies = source("raw_movies", {
  *   schema: "raw",
- *   columns: { movieId: "integer", title: "varchar", genres: "varchar" },
+ *   columns: { movieId: "integer", title: "varchar", genres: "varchar?" },
  *   load: csv("movies.csv"),
  * })
  */
-export const source = <const C extends Columns>(name: string, spec: SourceSpec<C>): Source<Known<C>> =>
+export const source = <const C extends SpelledColumns>(name: string, spec: SourceSpec<C>): Source<MeantColumns<C>> =>
   fileRelation(
     "source",
     name,
@@ -68,20 +69,20 @@ export const source = <const C extends Columns>(name: string, spec: SourceSpec<C
   )
 
 /** A small table that lives with the code, as a CSV file. Its types come from the declaration, never from guessing. */
-export const seed = <const C extends Columns>(name: string, spec: SeedSpec<C>): Seed<Known<C>> =>
+export const seed = <const C extends SpelledColumns>(name: string, spec: SeedSpec<C>): Seed<MeantColumns<C>> =>
   fileRelation("seed", name, spec, spec.schema ?? "dev", callerLocation(seed), {
     kind: "seed",
     load: csv(spec.file, spec.delimiter === undefined ? {} : { delimiter: spec.delimiter }),
   })
 
-const fileRelation = <C extends Columns, Kind extends "source" | "seed">(
+const fileRelation = <C extends SpelledColumns, Kind extends "source" | "seed">(
   kind: Kind,
   name: string,
   spec: FileRelationSpec<C>,
   schema: string,
   location: Location,
   materialization: Materialization,
-): Relation<Known<C>, Kind> => {
+): Relation<MeantColumns<C>, Kind> => {
   const infos = Object.entries(spec.about ?? {}) as [string, ColumnInfos<Columns>[string]][]
   const declaration: SourceDeclaration = {
     kind,
@@ -92,7 +93,8 @@ const fileRelation = <C extends Columns, Kind extends "source" | "seed">(
     location,
     columnTypes: once(() => {
       declaredNames(Object.keys(spec.columns))
-      return columnTypes(spec.columns)
+      // The compiler has checked them where they were written; for others, `checkDeclarations` does.
+      return columnTypes(spec.columns as Columns)
     }),
     columns: Object.fromEntries(infos.map(([column, info]) => [column, columnDeclaration(info)])),
     materialization,
@@ -103,5 +105,5 @@ const fileRelation = <C extends Columns, Kind extends "source" | "seed">(
   const relation = new RelationObject(declaration)
   const tests = once(() => columnTests(relation, infos, location))
   // The phantom "~type" is the declared columns.
-  return relation as unknown as Relation<Known<C>, Kind>
+  return relation as unknown as Relation<MeantColumns<C>, Kind>
 }

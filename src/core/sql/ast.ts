@@ -1,5 +1,5 @@
 // What the builders make and everything else reads: immutable data, without methods.
-import type { ColumnType, ColumnTypes } from "./type.ts"
+import type { ColumnType, ColumnTypes, Value } from "./type.ts"
 
 /** A relation as SQL sees it: a name to read from, with its columns. The resources of a project are such. */
 export interface RelationReference {
@@ -19,7 +19,22 @@ export type Target =
   | { readonly kind: "query"; readonly query: QueryNode }
   /** The rows that a recursive query has found so far. */
   | { readonly kind: "self"; readonly self: RecursiveSelf }
-  | { readonly kind: "flatten"; readonly array: ExpressionNode }
+  | FlattenTarget
+/** The elements of an array, or the entries of an object, as rows. */
+export interface FlattenTarget {
+  readonly kind: "flatten"
+  /** A typed array, or a variant: of one that holds something else there are no rows. */
+  readonly of: "array" | "jsonArray" | "jsonObject"
+  readonly input: ExpressionNode
+  /** Columns that are read out of each element. */
+  readonly fields: { readonly [column: string]: ElementField }
+  /** A row of NULLs where there would be none. */
+  readonly outer: boolean
+}
+export interface ElementField {
+  readonly path: readonly (string | number)[]
+  readonly type: Value
+}
 /** Stands for a recursive query within its own step. */
 export interface RecursiveSelf {
   readonly columns: ColumnTypes
@@ -107,6 +122,13 @@ export interface IsNullNode extends Typed {
   readonly value: ExpressionNode
   readonly negated: boolean
 }
+/** The value itself: that it is never NULL is a promise, and a data test's to watch. */
+export interface AssertNotNullNode extends Typed {
+  readonly kind: "assertNotNull"
+  readonly value: ExpressionNode
+  /** Where the author wrote it: a stack trace. */
+  readonly trace: string
+}
 export interface InNode extends Typed {
   readonly kind: "in"
   readonly value: ExpressionNode
@@ -131,6 +153,8 @@ export interface RawNode extends Typed {
   readonly kind: "raw"
   readonly strings: readonly string[]
   readonly parts: readonly ExpressionNode[]
+  /** One value a group, of values of rows. */
+  readonly aggregate: boolean
 }
 /** Text of the author's, one for each warehouse. */
 export interface PerDialectNode extends Typed {
@@ -157,6 +181,7 @@ export type ExpressionNode =
   | LogicNode
   | NotNode
   | IsNullNode
+  | AssertNotNullNode
   | InNode
   | CaseNode
   | CastNode
@@ -167,8 +192,8 @@ export type ExpressionNode =
   | SinceNode
 
 export interface Join {
-  /** `asOf`: the last row of the right side at or before; `flattenOuter`: a row also where the array is empty. */
-  readonly kind: "inner" | "left" | "right" | "full" | "cross" | "asOf" | "lateral" | "flatten" | "flattenOuter"
+  /** `asOf`: the last row of the right side at or before. */
+  readonly kind: "inner" | "left" | "right" | "full" | "cross" | "asOf" | "lateral" | "flatten"
   readonly source: Source
   readonly on: ExpressionNode | null
   /** Of an as-of join: `left >= right`, the column of the right side on the right. */
@@ -214,9 +239,14 @@ export interface RecursiveNode {
 /** A whole query as text of the author's. */
 export interface RawQueryNode {
   readonly kind: "rawQuery"
+  /** One for every warehouse; null where each has its own. */
+  readonly text: RawQueryText | null
+  readonly texts: { readonly [dialect: string]: RawQueryText }
+  readonly columns: ColumnTypes
+}
+export interface RawQueryText {
   readonly strings: readonly string[]
   readonly parts: readonly RawQueryPart[]
-  readonly columns: ColumnTypes
 }
 export type RawQueryPart =
   | { readonly kind: "source"; readonly source: Source }

@@ -1,4 +1,5 @@
 import type { AggregateNode, ExpressionNode } from "./ast.ts"
+import { hasValueOfNoRows } from "./no-rows.ts"
 import { expressionKey, isExpression } from "./node.ts"
 import { QueryError } from "./query-error.ts"
 
@@ -23,10 +24,10 @@ export const conjunction = (conditions: readonly ExpressionNode[]): ExpressionNo
   return { kind: "and", conditions, type: "boolean", nullable: conditions.some(({ nullable }) => nullable) }
 }
 
-/** An aggregate of the rows that fulfil a condition: NULL where there is none, but for counts, which are typed like the others. */
+/** An aggregate of the rows that fulfil a condition: NULL where there is none, but for counts. */
 export const filterNode = (node: ExpressionNode, condition: unknown): AggregateNode => {
   if (node.kind !== "aggregate")
     throw new QueryError("filter() follows an aggregate, before over(): sum(amount).filter(paid).")
   const filter = conjunction([...(node.filter ? [node.filter] : []), ...conditionNodes(condition, "filter()")])
-  return { ...node, filter, nullable: true }
+  return { ...node, filter, nullable: node.nullable || !hasValueOfNoRows(node.function) }
 }

@@ -27,5 +27,5 @@ export const optional = (entries: Entries): Entries =>
     ]),
   )
 
-export const nullableColumns = (columns: ColumnTypes): ColumnTypes =>
+const nullableColumns = (columns: ColumnTypes): ColumnTypes =>
   Object.fromEntries(Object.entries(columns).map(([name, { type }]) => [name, { type, nullable: true }]))

@@ -16,11 +16,30 @@ import type {
 } from "./type.ts"
 
 /** What a value reads: a row, a whole group, the rows around it. A constant reads nothing: `never`. */
-export type Reads = "row" | "group" | "window" | "an aggregate of an aggregate"
-export type Nested = "an aggregate of an aggregate"
+export type Reads = "row" | "group" | "window" | Nested | InWhere | InSelect | InGroups
+// Advice: nothing reads these. They stand beside what a place accepts, and the compiler prints them where it refuses. The arrow
+// is there to come last: TypeScript sorts what it prints.
+/** In WHERE and ON. */
+export type InWhere = "→ an aggregate belongs in having(), a window function in qualify()"
+/** In a SELECT of rows. */
+export type InSelect = "→ an aggregate needs groupBy(), aggregate() or over(); a constant is written lit(…)"
+/** In a SELECT of groups. */
+export type InGroups = "→ a column needs a place in groupBy(), or an aggregate around it; a constant is written lit(…)"
+export type Nested = "an aggregate of an aggregate, without over() or a query in between"
 /** What parts read; `any` after a mistake, when parts were inferred as "any part at all". */
 export type KnownReads<G> = Reads extends G ? Any : G
 export type Grouping<G> = [G] extends ["row"] ? "group" : Nested
+/**
+ * A group, and there is a value too where it has no row: a count is 0 then. As a member of an enum it is a "group" wherever that
+ * may stand, and a "group" is none of these. It is there for the compiler only.
+ */
+export declare enum GroupOrEmpty {
+  group = "group",
+}
+/** What a count of G reads. */
+export type Counting<G> = [G] extends ["row"] ? GroupOrEmpty : Nested
+/** What a value reads that is never NULL for the lack of rows. */
+export type Present<G> = G extends "group" ? GroupOrEmpty : G
 
 // Properties that exist in types only begin with "~", so that completions show them last.
 export interface Ordering<out G extends Reads = Reads> {
@@ -35,7 +54,7 @@ export interface Ordering<out G extends Reads = Reads> {
 export type Order<G extends Reads = Reads> = Ordering<G> | Expr<Type, G>
 export type Predicate<G extends Reads = "row"> = Expr<"boolean" | null, G>
 /** A list of conditions is their conjunction; lists may be nested. */
-export type Condition<G extends Reads = "row"> = Predicate<G> | readonly Condition<G>[]
+export type Condition<G extends Reads = "row" | InWhere> = Predicate<G> | readonly Condition<G>[]
 
 type Sortable = Expr<Numeric | Temporal | Text>
 type Numbers = Expr<Numeric | null>
@@ -43,6 +62,8 @@ type Texts = Expr<Text>
 type Variants = Expr<"variant" | null>
 /** What a text can be read as. */
 type ReadFromText = Exclude<Scalar, "varchar">
+// Its name is what the compiler prints where the column may be NULL.
+interface QueryWithoutNull<U extends Type> extends Subquery<Record<string, U>> {}
 /** What may be added to T without changing it. */
 type Addend<T> = T extends "double" ? Numeric : T extends Decimal ? T | "integer" : "integer"
 
@@ -111,7 +132,7 @@ export interface Expr<out T extends Type = Type, out G extends Reads = Reads> {
     values: readonly Js<T>[] | Subquery<Record<string, U>>,
   ): Expr<"boolean" | Null<T | NoInfer<U>>, G>
   /** The subquery's column must not be nullable: NOT IN over a NULL matches nothing. */
-  notIn<U extends Like<T> = never>(values: readonly Js<T>[] | Subquery<Record<string, U>>): Expr<"boolean" | Null<T>, G>
+  notIn<U extends Like<T> = never>(values: readonly Js<T>[] | QueryWithoutNull<U>): Expr<"boolean" | Null<T>, G>
   /** Whether it is NULL; of a variant also whether it is the null of JSON. */
   isNull(): Expr<"boolean", G>
   /** Whether it is not NULL, and for a variant not the null of JSON. */
@@ -152,11 +173,11 @@ export interface Expr<out T extends Type = Type, out G extends Reads = Reads> {
   /** The opposite; NULL stays NULL. */
   not(this: Expr<"boolean" | null>): Expr<"boolean" | Null<T>, G>
   /** Of an aggregate: only the rows that fulfil the condition. NULL where there is none; a count is 0 then. */
-  filter(this: Expr<Type, "group">, condition: Condition): Expr<T | null, G>
-  /** Turns an aggregate into a window function. */
+  filter<H extends "group">(this: Expr<Type, H>, condition: Condition): Expr<T | ("group" extends H ? null : never), G>
+  /** Turns an aggregate into a window function; without a window, one over everything. */
   over<H extends "group" | Nested, W extends "row" | "group" = never>(
     this: Expr<Type, H>,
-    window: Window<W>,
+    window?: Window<W>,
   ): Expr<T, (H extends Nested ? "group" : "row") | NoInfer<W> | "window">
   /** An order from the least to the greatest, NULL last. */
   asc(): Ordering<G>
@@ -180,5 +201,6 @@ export interface WithoutOver<T extends Type, G extends Reads> {
 /** One expression for each column of a relation, by name. */
 export type Row<C extends Columns, G extends Reads = "row"> = { readonly [K in keyof C]: Expr<C[K], G> }
 /** A Row, or `any` after a mistake. */
-export type RowOf<C extends Columns, G extends Reads = "row"> = unknown extends C ? Any : Row<C, G>
+// As ColumnsOf: the names alone, for a condition on C would walk through all that it was made of.
+export type RowOf<C extends Columns, G extends Reads = "row"> = string extends keyof C ? Any : Row<C, G>
 export type Shape<G extends Reads> = { readonly [column: string]: Expr<Type, G> }

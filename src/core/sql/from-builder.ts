@@ -1,20 +1,33 @@
-import type { BinaryNode, Comparison, ExpressionNode, GroupingSets, Join, QueryNode, Source } from "./ast.ts"
+import type {
+  BinaryNode,
+  Comparison,
+  ExpressionNode,
+  FlattenTarget,
+  GroupingSets,
+  Join,
+  QueryNode,
+  Source,
+} from "./ast.ts"
+import { authored } from "./author-callback.ts"
 import { conditionNodes, conjunction } from "./condition.ts"
-import { type Entries, entriesOf, nullableColumns, optional } from "./entries.ts"
+import { type Entries, entriesOf, optional } from "./entries.ts"
+import { elementFields, type JsonFields } from "./function/variant.ts"
+import { refuseUngrouped } from "./grouped-subquery.ts"
 import { expressionNode, rowsKey } from "./node.ts"
 import { GroupedBuilder, QueryBuilder } from "./query-builder.ts"
 import { QueryError } from "./query-error.ts"
-import { columnRow, type ExpressionRow, outputColumns } from "./row.ts"
+import { columnRow, declaredNames, type ExpressionRow, outputColumns, sourceColumns } from "./row.ts"
 import { type SelectFrom, selectNode, ungrouped } from "./select-node.ts"
-import { columnType, isArray, typeText } from "./type.ts"
+import { aType, isArray } from "./type.ts"
 import { expressionsWithin, hasWindow } from "./walk.ts"
 
 type SourceRows = { readonly [alias: string]: ExpressionRow }
 type RowsCallback = (rows: SourceRows) => unknown
+type Outer = { readonly outer?: boolean }
+const outer = (options: Outer = {}) => ({ outer: options.outer ?? false })
 
 /** Builds FROM … JOIN … WHERE. Every method gives a new builder; types are `From`'s business. */
 export class FromBuilder {
-  private rows: SourceRows | undefined
   private readonly entries: Entries
   private readonly clauses: SelectFrom
   constructor(entries: Entries, clauses: SelectFrom) {
@@ -48,30 +61,41 @@ export class FromBuilder {
   asOfJoin(sources: object, by: { readonly match: RowsCallback; readonly on?: RowsCallback }) {
     const added = alone(entriesOf(sources), "asOfJoin()")
     const [right] = Object.values(added)
-    const scope = this.with(added, []).sourceRows()
-    const match = right ? asOfMatch(by.match(scope), right.source) : undefined
+    const match = right
+      ? this.with(added, []).run(by.match, "match of asOfJoin()", (condition) => asOfMatch(condition, right.source))
+      : undefined
     return this.joined("asOf", added, by.on ?? null, match)
   }
   lateral(right: RowsCallback) {
-    return this.joined("lateral", entriesOf(right(this.sourceRows()) as object), null)
+    const added = this.run(right, "lateral()", (sources) => entriesOf(sources as object))
+    return this.joined("lateral", added, null)
   }
-  flatten(alias: string, array: RowsCallback) {
-    return this.flattened("flatten", alias, array)
+  flatten(alias: string, array: RowsCallback, options?: Outer) {
+    return this.flattened(alias, "flatten()", array, { of: "array", fields: {}, ...outer(options) })
   }
-  flattenOuter(alias: string, array: RowsCallback) {
-    return this.flattened("flattenOuter", alias, array)
+  flattenJson(alias: string, array: RowsCallback, fields: JsonFields, options?: Outer) {
+    declaredNames(Object.keys(fields))
+    if (Object.hasOwn(fields, "index"))
+      throw new QueryError(
+        'flattenJson() itself gives a column "index", the position in the array. Give the field another name: place: { path: "index", type: … }.',
+      )
+    const of = { of: "jsonArray", fields: elementFields(fields), ...outer(options) } as const
+    return this.flattened(alias, "flattenJson()", array, of)
+  }
+  flattenObject(alias: string, object: RowsCallback, options?: Outer) {
+    return this.flattened(alias, "flattenObject()", object, { of: "jsonObject", fields: {}, ...outer(options) })
   }
   where(condition: RowsCallback) {
-    return this.having({ where: conditionNodes(condition(this.sourceRows()), "where()") })
+    return this.having({ where: this.run(condition, "where()", conditionNodes) })
   }
   qualify(condition: RowsCallback) {
-    const conditions = conditionNodes(condition(this.sourceRows()), "qualify()")
+    const conditions = this.run(condition, "qualify()", conditionNodes)
     if (!conditions.some(hasWindow))
       throw new QueryError("qualify() filters by a window function, and there is none in its condition: use where().")
     return this.having({ qualify: conditions })
   }
   whereNotNull(column: RowsCallback) {
-    const node = expressionNode(column(this.sourceRows()), "whereNotNull()")
+    const node = this.run(column, "whereNotNull()", expressionNode)
     if (node.kind !== "column")
       throw new QueryError("whereNotNull() takes one column: whereNotNull(({ r }) => r.amount).")
     const { source, name } = node
@@ -106,23 +130,25 @@ export class FromBuilder {
     return this.grouped(keys, (names) => ({ kind: "sets", sets: positions(names) }), "groupingSets()")
   }
   aggregate(shape: RowsCallback) {
-    const outputs = outputColumns(shape(this.sourceRows()), "aggregate()")
+    const outputs = this.run(shape, "aggregate()", outputColumns)
     const reads = (node: ExpressionNode) =>
       expressionsWithin(node).some(({ kind }) => kind === "aggregate" || kind === "raw")
     if (!outputs.some(({ value }) => reads(value)))
       throw new QueryError(
         "aggregate() gives one row over everything, and none of its columns is an aggregate such as count().",
       )
+    const values = outputs.map(({ value }) => value)
+    refuseUngrouped(values, this.clauses, [], "aggregate()")
     return new QueryBuilder(selectNode(this.unqualified("aggregate()"), outputs, { ...ungrouped, groupBy: [] }))
   }
   select(shape: RowsCallback) {
-    return new QueryBuilder(selectNode(this.clauses, outputColumns(shape(this.sourceRows()), "select()"), ungrouped))
+    return new QueryBuilder(selectNode(this.clauses, this.run(shape, "select()", outputColumns), ungrouped))
   }
   all() {
-    const [rows, ...others] = Object.values(this.sourceRows())
-    if (others.length > 0)
+    const [alias, ...others] = Object.keys(this.entries)
+    if (alias === undefined || others.length > 0)
       throw new QueryError("all() takes every column of one relation. Of several, select() says which.")
-    return this.select(() => rows)
+    return this.select((rows) => rows[alias])
   }
 
   /** For `exists`: which columns the rows have does not matter. */
@@ -131,16 +157,18 @@ export class FromBuilder {
     return selectNode(this.clauses, [{ name: "found", value: found }], ungrouped)
   }
 
-  private sourceRows(): SourceRows {
-    this.rows ??= Object.fromEntries(
-      Object.entries(this.entries).map(([alias, { source, columns }]) => [alias, columnRow(source, columns)]),
-    )
-    return this.rows
+  private run<Taken>(callback: RowsCallback, place: string, take: (result: unknown, place: string) => Taken): Taken {
+    return authored(place, callback, this.rows, (result) => take(result, place))
   }
+  private readonly rows = (): readonly [SourceRows] => [
+    Object.fromEntries(
+      Object.entries(this.entries).map(([alias, { source, columns }]) => [alias, columnRow(source, columns)]),
+    ),
+  ]
   private grouped(keys: RowsCallback, sets: ((names: readonly string[]) => GroupingSets) | null, place: string) {
-    const outputs = outputColumns(keys(this.sourceRows()), place)
+    const outputs = this.run(keys, place, outputColumns)
     const groupingSets = sets ? sets(outputs.map(({ name }) => name)) : null
-    return new GroupedBuilder(this.unqualified(place), this.sourceRows(), outputs, groupingSets, [])
+    return new GroupedBuilder(this.unqualified(place), this.rows, outputs, groupingSets, [])
   }
   /** SQL filters groups by QUALIFY, not the rows that go into them. */
   private unqualified(place: string): SelectFrom {
@@ -148,18 +176,23 @@ export class FromBuilder {
       throw new QueryError(`qualify() before ${place}: select the rows first, and group that query.`)
     return this.clauses
   }
-  private flattened(kind: "flatten" | "flattenOuter", alias: string, array: RowsCallback) {
-    const node = expressionNode(array(this.sourceRows()), `${kind}()`)
-    if (!isArray(node.type)) throw new QueryError(`${kind}() takes an array, and got a ${typeText(node.type)}.`)
-    const source: Source = { alias, target: { kind: "flatten", array: node } }
-    const elements = { value: columnType(node.type.array), index: columnType("integer") }
-    const columns = kind === "flatten" ? elements : nullableColumns(elements)
-    return this.with({ [alias]: { source, columns } }, [{ kind, source, on: null }])
+  private flattened(alias: string, place: string, of: RowsCallback, how: Omit<FlattenTarget, "kind" | "input">) {
+    const input = this.run(of, place, expressionNode)
+    if (how.of === "array" && !isArray(input.type))
+      throw new QueryError(
+        `${place} takes an array, and got ${aType(input.type)}.${input.type === "variant" ? " Of JSON: flattenJson(), flattenObject()." : ""}`,
+      )
+    if (how.of !== "array" && input.type !== "variant")
+      throw new QueryError(
+        `${place} takes a variant, such as parseJson(text), and got ${aType(input.type)}.${isArray(input.type) ? " Of a typed array: flatten()." : ""}`,
+      )
+    const source: Source = { alias, target: { kind: "flatten", input, ...how } }
+    return this.with({ [alias]: { source, columns: sourceColumns(source) } }, [{ kind: "flatten", source, on: null }])
   }
   private joined(kind: Join["kind"], added: Entries, on: RowsCallback | null, match?: BinaryNode) {
     const sources = Object.values(added).map(({ source }) => source)
     if (sources.length === 0) throw new QueryError("A join takes a relation, by name: join({ ratings }, …).")
-    const conditions = on ? conditionNodes(on(this.with(added, []).sourceRows()), "a join") : []
+    const conditions = on ? this.with(added, []).run(on, "a join", conditionNodes) : []
     const joins = sources.map((source, index): Join => {
       // Several relations in one join share its condition: it stands at the last of them.
       const last = index === sources.length - 1

@@ -66,8 +66,3 @@ export const recursive = <C extends Columns>(
   const node: RecursiveNode = { kind: "recursive", self, first: base, next: step, columns: base.columns }
   return new QueryBuilder(node) as unknown as Readable<C>
 }
-
-/** Columns made for each of some names: `...each(["a", "b"], (name) => avg(row[name]))`. */
-export const each = <const N extends string, E>(list: readonly N[], make: (name: N) => E): { readonly [K in N]: E } =>
-  // Object.fromEntries forgets the names.
-  Object.fromEntries(list.map((name) => [name, make(name)])) as { [K in N]: E }

@@ -67,7 +67,9 @@ const number = (value: number | bigint, type: Value): LiteralValue => {
   if (type === "integer") {
     if (typeof value === "number" && !Number.isSafeInteger(value))
       throw new QueryError(
-        `${value} is not a whole number that JavaScript holds exactly, and the column is an integer. Cast the column to "double", or write a bigint (1n).`,
+        Number.isInteger(value)
+          ? `${value} is not a whole number that JavaScript holds exactly, and the column is an integer. Write a bigint: 9007199254740993n.`
+          : `${value} is not a whole number, and the column is an integer. Cast the column to "double" or to a decimal.`,
       )
     if (BigInt(value) !== BigInt.asIntN(64, BigInt(value)))
       throw new QueryError(`${value} has more than the 64 bits of an integer. Cast the column to "decimal(38,0)".`)
@@ -128,7 +130,13 @@ const temporal = (value: string, type: Value): string => {
 }
 
 const unfit = (value: unknown, type: Value): QueryError =>
-  new QueryError(`${show(value)} does not stand for a value of type ${typeText(type)}.`)
+  new QueryError(`${show(value)} does not stand for a value of type ${typeText(type)}.${advice(value, type)}`)
+
+const advice = (value: unknown, type: Value): string => {
+  if (value === null || value === undefined) return ""
+  if (type === "variant") return ' Read the variant as a type first: .as("varchar"), .tryAs("integer").'
+  return isTemporal(type) ? ` One is written ${type === "date" ? '"2024-05-01"' : '"2024-05-01 12:30:00"'}.` : ""
+}
 
 const show = (value: unknown): string =>
   value === null || value === undefined

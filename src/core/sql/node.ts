@@ -34,18 +34,38 @@ export const expressionNode = (value: unknown, place: string): ExpressionNode =>
 }
 export const queryNode = (value: unknown, place: string): QueryNode => {
   if (isQuery(value)) return value[query]
-  throw new QueryError(`${place} takes a query, and got ${shown(value)}. Is select() missing at its end?`)
+  throw new QueryError(
+    `${place} takes a query, and got ${shown(value)}.${isFrom(value) ? ` ${itsEnd}` : " Is select() missing at its end?"}`,
+  )
 }
 /** A query, or a FROM without a select. */
 export const rowsNode = (value: unknown, place: string): QueryNode =>
-  isObject(value) && rows in value ? (value as HasRows)[rows] : queryNode(value, place)
+  isFrom(value) ? (value as HasRows)[rows] : queryNode(value, place)
 export const targetOf = (value: unknown, alias: string): Source["target"] => {
   if (isQuery(value)) return { kind: "query", query: value[query] }
   if (isObject(value) && readable in value) return (value as HasTarget)[readable]
   throw new QueryError(
-    `"${alias}" cannot be read: it is ${shown(value)}. A query reads what its model names in dependsOn, or another query.`,
+    `"${alias}" cannot be read: it is ${shown(value)}. ${
+      isFrom(value)
+        ? itsEnd
+        : isResource(value)
+          ? `A query reads what it is given: name it in dependsOn, and write query: ({ ${alias} }) => ….`
+          : "A query reads what its model names in dependsOn, or another query."
+    }`,
   )
 }
 
+const isFrom = (value: unknown): boolean => isObject(value) && rows in value
+const itsEnd = "End it with select(…), all() or aggregate(…)."
+/** A source or a model as its file exports it. */
+const isResource = (value: unknown): value is { readonly kind: string; readonly name: string } =>
+  isObject(value) && "kind" in value && "name" in value && "columns" in value
+
 const shown = (value: unknown): string =>
-  value === null || typeof value !== "object" ? String(value) : `an object of another kind`
+  !isObject(value)
+    ? String(value)
+    : isFrom(value)
+      ? "a from() without its end"
+      : isResource(value)
+        ? `the ${value.kind} "${value.name}" itself`
+        : "an object of another kind"

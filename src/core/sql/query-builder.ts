@@ -1,7 +1,9 @@
 import type { ExpressionNode, GroupingSets, OutputColumn, QueryNode, SelectNode } from "./ast.ts"
+import { authored } from "./author-callback.ts"
 import { conditionNodes } from "./condition.ts"
 import type { Ordering } from "./expression.ts"
-import { expression } from "./expression-methods.ts"
+import { rowExpression } from "./expression-methods.ts"
+import { refuseUngrouped } from "./grouped-subquery.ts"
 import { queryKey } from "./node.ts"
 import { QueryError } from "./query-error.ts"
 import { type ExpressionRow, outputColumns } from "./row.ts"
@@ -24,15 +26,15 @@ export class QueryBuilder {
   }
   qualify(condition: RowCallback) {
     const select = plain(this[queryKey], (node) => !node.distinct && node.limit === null)
-    const conditions = conditionNodes(condition(outputRow(select)), "qualify()")
+    const conditions = run(condition, select, "qualify()", conditionNodes)
     if (conditions.some(hasWindow)) return new QueryBuilder({ ...select, qualify: [...select.qualify, ...conditions] })
     // QUALIFY needs a window function; without one this is WHERE around the query.
     const outer = select === this[queryKey] ? wrapped(select) : select
-    return new QueryBuilder({ ...outer, where: conditionNodes(condition(outputRow(outer)), "qualify()") })
+    return new QueryBuilder({ ...outer, where: run(condition, outer, "qualify()", conditionNodes) })
   }
   orderBy(keys: (row: ExpressionRow) => readonly Ordering[]) {
     const select = plain(this[queryKey], (node) => node.limit === null && !node.distinct)
-    const orderBy = keys(outputRow(select)).map(orderingNode)
+    const orderBy = run(keys, select, "orderBy()", (orderings) => orderings.map(orderingNode))
     if (orderBy.length === 0) throw new QueryError("orderBy() names no column.")
     return new QueryBuilder({ ...select, orderBy })
   }
@@ -47,12 +49,12 @@ export class QueryBuilder {
     const select = plain(this[queryKey], isSimple)
     return new QueryBuilder({
       ...select,
-      where: [...select.where, ...conditionNodes(condition(outputRow(select)), "filter()")],
+      where: [...select.where, ...run(condition, select, "filter()", conditionNodes)],
     })
   }
   extend(shape: RowCallback) {
     const outer = wrapped(this[queryKey])
-    const added = outputColumns(shape(outputRow(outer)), "extend()")
+    const added = run(shape, outer, "extend()", outputColumns)
     const replaced = new Map(added.map((output) => [output.name, output]))
     const kept = outer.outputs.map((output) => replaced.get(output.name) ?? output)
     const names = new Set(outer.outputs.map(({ name }) => name))
@@ -60,25 +62,25 @@ export class QueryBuilder {
   }
   select(shape: RowCallback) {
     const outer = wrapped(this[queryKey])
-    return new QueryBuilder(selectNode(outer, outputColumns(shape(outputRow(outer)), "select()"), ungrouped))
+    return new QueryBuilder(selectNode(outer, run(shape, outer, "select()", outputColumns), ungrouped))
   }
   groupBy(keys: RowCallback) {
     const outer = wrapped(this[queryKey])
-    const row = outputRow(outer)
-    return new GroupedBuilder(outer, row, outputColumns(keys(row), "groupBy()"), null, [])
+    const outputs = run(keys, outer, "groupBy()", outputColumns)
+    return new GroupedBuilder(outer, () => [outputRow(outer)], outputs, null, [])
   }
 }
 
 /** Builds GROUP BY … HAVING over one row or several; types are `Grouped`'s business. */
 export class GroupedBuilder<Rows> {
   private readonly from: SelectFrom
-  private readonly rows: Rows
+  private readonly rows: () => readonly [Rows]
   private readonly keys: readonly OutputColumn[]
   private readonly sets: GroupingSets | null
   private readonly conditions: readonly ExpressionNode[]
   constructor(
     { from, joins, where, qualify }: SelectFrom,
-    rows: Rows,
+    rows: () => readonly [Rows],
     keys: readonly OutputColumn[],
     sets: GroupingSets | null,
     conditions: readonly ExpressionNode[],
@@ -91,24 +93,38 @@ export class GroupedBuilder<Rows> {
   }
 
   having(condition: (rows: Rows, keys: ExpressionRow) => unknown) {
-    const added = conditionNodes(condition(this.rows, this.keyRow()), "having()")
+    const added = this.run(condition, "having()", conditionNodes)
+    refuseUngrouped(added, this.from, this.groupBy(), "having()")
     return new GroupedBuilder(this.from, this.rows, this.keys, this.sets, [...this.conditions, ...added])
   }
   select(shape: (rows: Rows, keys: ExpressionRow) => unknown) {
-    return this.query(outputColumns(shape(this.rows, this.keyRow()), "select()"))
+    return this.query(this.run(shape, "select()", outputColumns), "select()")
   }
   aggregate(shape: (rows: Rows, keys: ExpressionRow) => unknown) {
-    const added = outputColumns(shape(this.rows, this.keyRow()), "aggregate()")
+    const added = this.run(shape, "aggregate()", outputColumns)
     const replaced = new Set(added.map(({ name }) => name))
     const keys = this.keyColumns().filter(({ name }) => !replaced.has(name))
-    return this.query([...keys, ...added])
+    return this.query([...keys, ...added], "aggregate()")
   }
 
-  private query(outputs: readonly OutputColumn[]) {
-    const groupBy = this.keys.map(({ value }) => value)
+  private run<Taken>(
+    callback: (rows: Rows, keys: ExpressionRow) => unknown,
+    place: string,
+    take: (result: unknown, place: string) => Taken,
+  ): Taken {
+    const rows = () => [...this.rows(), this.keyRow()] as const
+    return authored(place, callback, rows, (result) => take(result, place))
+  }
+  private query(outputs: readonly OutputColumn[], place: string) {
+    const groupBy = this.groupBy()
+    const values = outputs.map(({ value }) => value)
+    refuseUngrouped(values, this.from, groupBy, place)
     return new QueryBuilder(
       selectNode(this.from, outputs, { groupBy, groupingSets: this.sets, having: this.conditions }),
     )
+  }
+  private groupBy(): readonly ExpressionNode[] {
+    return this.keys.map(({ value }) => value)
   }
   /** A key is NULL in the rows of a subtotal that does not group by it. */
   private keyColumns(): readonly OutputColumn[] {
@@ -116,7 +132,7 @@ export class GroupedBuilder<Rows> {
     return this.keys.map(({ name, value }) => ({ name, value: { ...value, nullable: true } }))
   }
   private keyRow(): ExpressionRow {
-    return Object.fromEntries(this.keyColumns().map(({ name, value }) => [name, expression(value)]))
+    return Object.fromEntries(this.keyColumns().map(({ name, value }) => [name, rowExpression(value)]))
   }
 }
 
@@ -135,4 +151,17 @@ const isSimple = (node: SelectNode): boolean =>
   !node.outputs.some(({ value }) => hasWindow(value))
 
 const outputRow = (select: SelectNode): ExpressionRow =>
-  Object.fromEntries(select.outputs.map(({ name, value }) => [name, expression(value)]))
+  Object.fromEntries(select.outputs.map(({ name, value }) => [name, rowExpression(value)]))
+
+const run = <Result, Taken>(
+  callback: (row: ExpressionRow) => Result,
+  select: SelectNode,
+  place: string,
+  take: (result: Result, place: string) => Taken,
+): Taken =>
+  authored(
+    place,
+    callback,
+    () => [outputRow(select)] as const,
+    (result) => take(result, place),
+  )

@@ -4,4 +4,11 @@
  */
 export class QueryError extends Error {
   override readonly name = "QueryError"
+  constructor(message: string) {
+    // The author's own line lies below those of the SDK, and may be further down than the ten that are kept.
+    const { stackTraceLimit } = Error
+    Error.stackTraceLimit = 50
+    super(message)
+    Error.stackTraceLimit = stackTraceLimit
+  }
 }

@@ -1,4 +1,5 @@
-import type { Condition, Expr, Ordering, Predicate, Reads, RowOf, Shape } from "./expression.ts"
+import type { Condition, Expr, InGroups, InSelect, Ordering, Predicate, Reads, RowOf, Shape } from "./expression.ts"
+import type { JsonColumns, JsonFields } from "./function/variant.ts"
 import type { Readable, Subquery } from "./readable.ts"
 import type { Any, ArrayOf, Columns, Type } from "./type.ts"
 
@@ -8,20 +9,38 @@ export type Sources = { readonly [alias: string]: Readable<any> }
 export type Rows<S extends Sources> = { readonly [A in keyof S]: RowOf<S[A]["~type"]> }
 export type Optional<C extends Columns> = { [K in keyof C]: C[K] | null }
 /** `any` (after a mistake) stays `any`, so that the models downstream stay quiet. */
-// biome-ignore lint/suspicious/noExplicitAny: see above
-export type ColumnsOf<K extends Shape<Reads>> = unknown extends K ? any : { -readonly [P in keyof K]: K[P]["~type"] }
+// `string extends keyof K` and not `unknown extends K`: a condition on K itself walks through all that K was made of, and a chain
+// of 50 models that hand on whole rows is then "excessively deep". The names of K are only names.
+export type ColumnsOf<K extends Shape<Reads>> = string extends keyof K
+  ? Any
+  : { -readonly [P in keyof K]: K[P]["~type"] }
+
+/** Over no rows at all, what reads a group is NULL, but for a count. */
+type OverAll<K extends Shape<Reads>> = string extends keyof K
+  ? Any
+  : { -readonly [P in keyof K]: K[P]["~type"] | ("group" extends K[P]["~reads"] ? null : never) }
 
 type OptionalSources<S extends Sources> = { readonly [A in keyof S]: Readable<Optional<S[A]["~type"]>> }
+// biome-ignore lint/complexity/noBannedTypes: T & {} is T without null, in any column type
+type NotNull<K extends PropertyKey> = { [P in K]: {} }
 type OnlyColumns<S extends Sources> = S[keyof S]["~type"]
+type Taken = "→ this name is taken: give it another, { again: orders }"
 /** Names that the query already uses. */
-type Free<A extends PropertyKey> = { readonly [K in A]?: "this name is taken" }
+type Free<A extends PropertyKey> = { readonly [K in A]?: Taken }
+
+/** `null` where `{ outer: true }` was said. */
+type Missing<O> = [O] extends [never] ? never : null
+/** An element of a JSON array; `any` after a mistake. */
+type JsonElement<F extends JsonFields, O> = string extends keyof F
+  ? Any
+  : { readonly [K in keyof F | "index"]: K extends keyof F ? JsonColumns<F>[K] : "integer" | Missing<O> }
 
 interface Ref<out A, out K> {
   readonly alias: A
   readonly column: K
 }
 type Refs<S extends Sources> = {
-  readonly [A in keyof S]: unknown extends S[A]["~type"] ? Any : { readonly [K in keyof S[A]["~type"]]: Ref<A, K> }
+  readonly [A in keyof S]: string extends keyof S[A]["~type"] ? Any : { readonly [K in keyof S[A]["~type"]]: Ref<A, K> }
 }
 
 /**
@@ -59,23 +78,61 @@ export interface From<S extends Sources> {
   ): From<S & OptionalSources<J>>
   /** Joins a subquery that reads the rows joined so far. */
   lateral<J extends Sources>(right: (rows: Rows<S>) => J & Free<keyof S>): From<S & J>
-  /** One row for each element of an array, with its `value` and its `index` (from 0): LATERAL FLATTEN on Snowflake, UNNEST on DuckDB. */
-  flatten<A extends string, T extends Type>(
-    alias: A extends keyof S ? "this name is taken" : A,
+  /**
+   * One row for each element of an array, with its `value` and its `index` (from 0), in no order. An array that is empty or
+   * NULL gives no row; with `{ outer: true }` it gives one of NULLs.
+   *
+   * @example
+   * from({ movies })
+   *   .flatten("genre", ({ movies }) => split(movies.genres, "|"))
+   *   .select(({ movies, genre }) => ({ title: movies.title, genre: genre.value, rank: genre.index }))
+   */
+  flatten<A extends string, T extends Type, O extends true = never>(
+    alias: A extends keyof S ? Taken : A,
     array: (rows: Rows<S>) => Expr<ArrayOf<T> | null, "row">,
-  ): From<S & Record<A, Readable<{ readonly value: T; readonly index: "integer" }>>>
-  /** As `flatten`, with a row of NULLs for an array that is empty or NULL. */
-  flattenOuter<A extends string, T extends Type>(
-    alias: A extends keyof S ? "this name is taken" : A,
-    array: (rows: Rows<S>) => Expr<ArrayOf<T> | null, "row">,
-  ): From<S & Record<A, Readable<{ readonly value: T | null; readonly index: "integer" | null }>>>
+    options?: { readonly outer: O },
+  ): From<S & Record<A, Readable<{ readonly value: T | Missing<O>; readonly index: "integer" | Missing<O> }>>>
+  /**
+   * One row for each element of a JSON array, in no order: its fields as `jsonFields` reads them, each of which may be NULL, and
+   * its `index` (from 0). What is no array (NULL, the null of JSON, a scalar, an object) gives no row, nor does an empty one; with
+   * `{ outer: true }` it gives one of NULLs. Elements that are scalars: `flatten` of `payload.as({ array: "varchar" })`.
+   *
+   * @example
+   * from({ events })
+   *   .flattenJson("line", ({ events }) => events.payload.get("lines"), {
+   *     sku: "varchar",
+   *     price: { path: "price.amount", type: "decimal(12,2)" },
+   *   })
+   *   .select(({ events, line }) => ({ id: events.id, line_no: line.index, sku: line.sku, price: line.price }))
+   */
+  flattenJson<A extends string, const F extends JsonFields, O extends true = never>(
+    alias: A extends keyof S ? Taken : A,
+    array: (rows: Rows<S>) => Expr<"variant" | null, "row">,
+    fields: {
+      readonly [K in keyof F]: K extends "index" ? "→ this name is taken: it is the position in the array" : F[K]
+    },
+    options?: { readonly outer: O },
+  ): From<S & Record<A, Readable<JsonElement<F, O>>>>
+  /**
+   * One row for each entry of a JSON object, in no order: its `key` and its `value`. What is no object (NULL, the null of JSON, a
+   * scalar, an array) gives no row, nor does an empty one; with `{ outer: true }` it gives one of NULLs.
+   *
+   * @example
+   * from({ events })
+   *   .flattenObject("entry", ({ events }) => events.payload)
+   *   .select(({ entry }) => ({ key: entry.key, value: entry.value.tryAs("varchar") }))
+   */
+  flattenObject<A extends string, O extends true = never>(
+    alias: A extends keyof S ? Taken : A,
+    object: (rows: Rows<S>) => Expr<"variant" | null, "row">,
+    options?: { readonly outer: O },
+  ): From<S & Record<A, Readable<{ readonly key: "varchar" | Missing<O>; readonly value: "variant" | null }>>>
   /** A list of conditions is their conjunction; several `where` too. */
   where(condition: (rows: Rows<S>) => Condition): From<S>
   /** WHERE … IS NOT NULL, and the type knows it. */
   whereNotNull<A extends keyof S, K extends keyof S[A]["~type"]>(
     column: (rows: Refs<S>) => Ref<A, K>,
-    // biome-ignore lint/complexity/noBannedTypes: T & {} is T without null, in any column type
-  ): From<S & Record<A, { readonly "~type": Record<K, {}> }>>
+  ): From<S & Record<A, { readonly "~type": NotNull<K> }>>
   // biome-ignore lint/suspicious/noExplicitAny: the default while K is inferred from the callback
   groupBy<K extends Shape<"row"> = any>(
     keys: (
@@ -100,43 +157,45 @@ export interface From<S extends Sources> {
   all(): Query<OnlyColumns<S>>
   /** One row over everything. Over no rows at all every aggregate but a count is NULL. */
   // biome-ignore lint/suspicious/noExplicitAny: as in groupBy
-  aggregate<K extends Shape<"group"> = any>(shape: (rows: Rows<S>) => K): OneRow<Optional<ColumnsOf<K>>>
+  aggregate<K extends Shape<"group" | InGroups> = any>(shape: (rows: Rows<S>) => K): OneRow<OverAll<K>>
   // biome-ignore lint/suspicious/noExplicitAny: as in groupBy
-  select<K extends Shape<"row" | "window"> = any>(shape: (rows: Rows<S>) => K): Query<ColumnsOf<K>>
+  select<K extends Shape<"row" | "window" | InSelect> = any>(shape: (rows: Rows<S>) => K): Query<ColumnsOf<K>>
 }
 
 /** GROUP BY: aggregates and the keys are in reach, columns of single rows are not. */
 export interface Grouped<S extends Sources, K extends Columns> {
-  having(condition: (rows: Rows<S>, keys: RowOf<K, "group">) => Condition<"group">): Grouped<S, K>
+  having(condition: (rows: Rows<S>, keys: RowOf<K, "group">) => Condition<"group" | InGroups>): Grouped<S, K>
   // biome-ignore lint/suspicious/noExplicitAny: as in groupBy
-  select<L extends Shape<"group" | "window"> = any>(
+  select<L extends Shape<"group" | "window" | InGroups> = any>(
     shape: (rows: Rows<S>, keys: RowOf<K, "group">) => L,
   ): Query<ColumnsOf<L>>
   /** The keys, and these. */
   // biome-ignore lint/suspicious/noExplicitAny: as in groupBy
-  aggregate<L extends Shape<"group" | "window"> = any>(
+  aggregate<L extends Shape<"group" | "window" | InGroups> = any>(
     shape: (rows: Rows<S>, keys: RowOf<K, "group">) => L,
   ): Query<Extended<K, ColumnsOf<L>>>
 }
 /** GROUP BY over one query, whose row needs no alias. */
 export interface GroupedRow<C extends Columns, K extends Columns> {
-  having(condition: (row: RowOf<C>, keys: RowOf<K, "group">) => Condition<"group">): GroupedRow<C, K>
+  having(condition: (row: RowOf<C>, keys: RowOf<K, "group">) => Condition<"group" | InGroups>): GroupedRow<C, K>
   // biome-ignore lint/suspicious/noExplicitAny: as in groupBy
-  select<L extends Shape<"group" | "window"> = any>(
+  select<L extends Shape<"group" | "window" | InGroups> = any>(
     shape: (row: RowOf<C>, keys: RowOf<K, "group">) => L,
   ): Query<ColumnsOf<L>>
   /** The keys, and these. */
   // biome-ignore lint/suspicious/noExplicitAny: as in groupBy
-  aggregate<L extends Shape<"group" | "window"> = any>(
+  aggregate<L extends Shape<"group" | "window" | InGroups> = any>(
     shape: (row: RowOf<C>, keys: RowOf<K, "group">) => L,
   ): Query<Extended<K, ColumnsOf<L>>>
 }
 /** The columns of C, with those of D added or in their place. */
-type Extended<C, D> = unknown extends C
+// `keyof (…)` of one type, for then the editor knows where each column was made. `Named`, for "integer" & "varchar" is never.
+type Extended<C, D> = string extends keyof C
   ? Any
-  : unknown extends D
+  : string extends keyof D
     ? Any
-    : { [P in keyof C | keyof D]: P extends keyof D ? D[P] : P extends keyof C ? C[P] : never }
+    : { -readonly [P in keyof (C & Named<D>)]: P extends keyof D ? D[P] : P extends keyof C ? C[P] : never }
+type Named<D> = { [P in keyof D]: unknown }
 /** A whole query. It is also its own CTE: another query may read it by `from({ name })`. */
 // With the properties of a Readable and a Subquery itself: a generic base interface costs every query two types.
 export interface Query<C extends Columns> {
@@ -152,10 +211,12 @@ export interface Query<C extends Columns> {
   filter(condition: (row: RowOf<C>) => Condition): Query<C>
   /** SELECT *, … FROM (this): adds columns, or replaces those of the same name. */
   // biome-ignore lint/suspicious/noExplicitAny: as in groupBy
-  extend<K extends Shape<"row" | "window"> = any>(shape: (row: RowOf<C>) => K): Query<Extended<C, ColumnsOf<K>>>
+  extend<K extends Shape<"row" | "window" | InSelect> = any>(
+    shape: (row: RowOf<C>) => K,
+  ): Query<Extended<C, ColumnsOf<K>>>
   /** SELECT … FROM (this). */
   // biome-ignore lint/suspicious/noExplicitAny: as in groupBy
-  select<K extends Shape<"row" | "window"> = any>(shape: (row: RowOf<C>) => K): Query<ColumnsOf<K>>
+  select<K extends Shape<"row" | "window" | InSelect> = any>(shape: (row: RowOf<C>) => K): Query<ColumnsOf<K>>
   /** GROUP BY over this query. */
   // biome-ignore lint/suspicious/noExplicitAny: as in groupBy
   groupBy<K extends Shape<"row"> = any>(keys: (row: RowOf<C>) => K): GroupedRow<C, ColumnsOf<K>>

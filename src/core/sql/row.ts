@@ -1,10 +1,10 @@
-import type { OutputColumn, Source } from "./ast.ts"
+import type { FlattenTarget, OutputColumn, Source } from "./ast.ts"
 import type { Expr, Reads } from "./expression.ts"
-import { expression } from "./expression-methods.ts"
+import { rowExpression } from "./expression-methods.ts"
 import { isName } from "./name.ts"
 import { expressionKey, isExpression } from "./node.ts"
 import { QueryError } from "./query-error.ts"
-import { type ColumnTypes, columnType, isArray, type Type } from "./type.ts"
+import { type ColumnType, type ColumnTypes, columnType, isArray, type Type } from "./type.ts"
 
 export type ExpressionRow = { readonly [column: string]: Expr<Type, Reads> }
 
@@ -18,9 +18,23 @@ export const sourceColumns = ({ target }: Source): ColumnTypes => {
     case "self":
       return target.self.columns
     case "flatten":
-      return isArray(target.array.type)
-        ? { value: columnType(target.array.type.array), index: columnType("integer") }
-        : {}
+      return elementColumns(target)
+  }
+}
+
+const elementColumns = ({ of, input, fields, outer }: FlattenTarget): ColumnTypes => {
+  const column = ({ type, nullable }: ColumnType): ColumnType => ({ type, nullable: nullable || outer })
+  const index = { type: "integer", nullable: outer } as const
+  switch (of) {
+    case "array":
+      return isArray(input.type) ? { value: column(columnType(input.type.array)), index } : {}
+    case "jsonArray": {
+      // A field may be missing.
+      const read = Object.entries(fields).map(([name, { type }]) => [name, { type, nullable: true }])
+      return { ...Object.fromEntries(read), index }
+    }
+    case "jsonObject":
+      return { key: { type: "varchar", nullable: outer }, value: { type: "variant", nullable: true } }
   }
 }
 
@@ -29,7 +43,7 @@ export const columnRow = (source: Source, columns: ColumnTypes): ExpressionRow =
   Object.fromEntries(
     Object.entries(columns).map(([name, { type, nullable }]) => [
       name,
-      expression({ kind: "column", source, name, type, nullable }),
+      rowExpression({ kind: "column", source, name, type, nullable }),
     ]),
   )
 
@@ -40,7 +54,9 @@ export const outputColumns = (shape: unknown, place: string): readonly OutputCol
   const outputs = Object.entries(shape).map(([name, value]) => {
     if (!isExpression(value))
       throw new QueryError(
-        `The column "${name}" in ${place} is no expression. A constant is written literal("varchar", "…").`,
+        value === undefined
+          ? `The column "${name}" in ${place} is undefined: what was read has no column of that name. The compiler (tsc) names the nearest.`
+          : `The column "${name}" in ${place} is no expression. A constant is written lit("…"), or literal("date", "2024-05-01").`,
       )
     return { name: columnName(name), value: value[expressionKey] }
   })
@@ -69,8 +85,10 @@ const refuseTwins = (names: readonly string[]): void => {
 }
 
 /** JavaScript puts names that look like integers first, whatever the author wrote: their order would be lost. */
+export const isIntegerLike = (name: string): boolean => /^(0|[1-9]\d*)$/.test(name)
+
 export const columnName = (name: string): string => {
-  if (/^(0|[1-9]\d*)$/.test(name))
+  if (isIntegerLike(name))
     throw new QueryError(
       `The column name "${name}" looks like an integer, and JavaScript moves such names to the front. Give it a letter: "y${name}".`,
     )

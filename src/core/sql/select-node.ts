@@ -1,4 +1,5 @@
 import type { ExpressionNode, GroupingSets, Join, OutputColumn, QueryNode, SelectNode, Source } from "./ast.ts"
+import { isNullOfNoRows } from "./no-rows.ts"
 
 /** FROM … WHERE, before it is known what is selected. */
 export interface SelectFrom {
@@ -28,7 +29,8 @@ export const selectNode = (from: SelectFrom, outputs: readonly OutputColumn[], g
 })
 
 /** Over no rows at all every aggregate but a count is NULL. */
-const isNullable = (value: ExpressionNode, { groupBy }: Grouping): boolean => groupBy?.length === 0 || value.nullable
+const isNullable = (value: ExpressionNode, { groupBy }: Grouping): boolean =>
+  value.nullable || (groupBy?.length === 0 && isNullOfNoRows(value))
 
 /** `select * from (query) as alias`, with the columns by name. */
 export const selectFrom = (query: QueryNode, alias: string): SelectNode => {

@@ -4,9 +4,10 @@ import type { Query } from "./query.ts"
 import { QueryBuilder } from "./query-builder.ts"
 import { QueryError } from "./query-error.ts"
 import { declaredNames } from "./row.ts"
-import { type Columns, columnTypes, type DateText, type Js, type Null, typeText } from "./type.ts"
+import type { CheckedColumns, Meant, MeantColumns, SpelledColumns } from "./spelling.ts"
+import { type Columns, columnTypes, type DateText, isArray, type Js, type Null, typeText } from "./type.ts"
 
-type ValueRow<C extends Columns> = { readonly [K in keyof C]: Js<C[K]> | Null<C[K]> }
+type ValueRow<C> = { readonly [K in keyof C]: Js<Meant<C[K]>> | Null<Meant<C[K]>> }
 
 /**
  * Rows that are written down: VALUES. NULL stands where the column's type allows it.
@@ -14,16 +15,19 @@ type ValueRow<C extends Columns> = { readonly [K in keyof C]: Js<C[K]> | Null<C[
  * @example
  * from({ sizes: values({ code: "varchar", rank: "integer" }, [{ code: "S", rank: 1 }, { code: "M", rank: 2 }]) }).all()
  */
-export const values = <const C extends Columns>(columns: C, rows: readonly ValueRow<C>[]): Query<C> => {
+export const values = <const C extends SpelledColumns>(
+  columns: CheckedColumns<C>,
+  rows: readonly ValueRow<NoInfer<C>>[],
+): Query<MeantColumns<C>> => {
   declaredNames(Object.keys(columns))
-  const types = columnTypes(columns)
+  const types = columnTypes(columns as Columns)
   const cell = (name: string, value: unknown) => {
     const column = types[name]
     if (!column) throw new QueryError(`values() has no column "${name}".`)
     if (value !== null && value !== undefined) return literalNode(value, column.type)
     if (!column.nullable)
       throw new QueryError(
-        `values(): ${name} is ${typeText(column.type)} and never NULL. Declare it with nullable(…), or give it a value.`,
+        `values(): ${name} is ${typeText(column.type)} and never NULL. Declare it ${isArray(column.type) ? "nullable({ array: … })" : `"${column.type}?"`}, or give it a value.`,
       )
     return { kind: "literal", value: null, type: column.type, nullable: true } as const
   }
@@ -32,7 +36,7 @@ export const values = <const C extends Columns>(columns: C, rows: readonly Value
     rows: rows.map((row) => Object.keys(columns).map((name) => cell(name, (row as { [name: string]: unknown })[name]))),
     columns: types,
   }
-  return new QueryBuilder(node) as unknown as Query<C>
+  return new QueryBuilder(node) as unknown as Query<MeantColumns<C>>
 }
 
 /**

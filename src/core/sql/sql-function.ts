@@ -1,9 +1,10 @@
 import type { RawNode } from "./ast.ts"
 import type { Expr, KnownReads } from "./expression.ts"
-import { expression } from "./expression-methods.ts"
+import { expression, rowExpression } from "./expression-methods.ts"
 import { castNode, operand } from "./operators.ts"
 import { QueryError } from "./query-error.ts"
 import { fragmentOf, type RawText, rawPieces } from "./raw.ts"
+import type { Checked, Meant, Spelling } from "./spelling.ts"
 import {
   checkedType,
   columnType,
@@ -22,10 +23,10 @@ type ReadsIn<V> = V extends Expr<infer _, infer G> ? G : never
 type Given<A extends readonly Value[]> = { readonly [I in keyof A]: Expr<A[I]> }
 
 /** What an author's function takes and returns, and its text for each warehouse. */
-export interface SqlFunctionSpec<A extends readonly Value[], R extends Type> {
+export interface SqlFunctionSpec<A extends readonly Value[], R extends Spelling> {
   readonly args: A
   /** What it returns for arguments that are not NULL. */
-  readonly returns: R
+  readonly returns: Checked<R>
   readonly duckdb?: (...args: Given<A>) => RawText
   readonly snowflake?: (...args: Given<A>) => RawText
 }
@@ -42,13 +43,13 @@ export interface SqlFunctionSpec<A extends readonly Value[], R extends Type> {
  *   duckdb: (x, y) => rawText`sqrt(${x} * ${x} + ${y} * ${y})`,
  * })(ratings.rating, orders.amount)
  */
-export const sqlFunction = <const A extends readonly Value[], const R extends Type>(
+export const sqlFunction = <const A extends readonly Value[], const R extends Spelling>(
   spec: SqlFunctionSpec<A, R>,
 ): (<const E extends { readonly [I in keyof A]: Expr<Like<A[I]> | null> | Js<A[I]> }>(
   ...args: E
-) => Expr<Known<R> | Null<TypeIn<E[number]>>, KnownReads<ReadsIn<E[number]>>>) => {
+) => Expr<Known<Meant<R>> | Null<TypeIn<E[number]>>, KnownReads<ReadsIn<E[number]>>>) => {
   const types = spec.args.map((type) => checkedType(type))
-  const returns = columnType(spec.returns)
+  const returns = columnType(spec.returns as Type)
   return (...given) => {
     const args: readonly unknown[] = given
     if (args.length !== types.length)
@@ -60,7 +61,7 @@ export const sqlFunction = <const A extends readonly Value[], const R extends Ty
       // Numbers take the type that was declared: the text counts on it.
       return typeText(node.type) === typeText(type) ? node : castNode(node, type)
     })
-    const expressions = nodes.map((node) => expression(node)) as unknown as Given<A>
+    const expressions = nodes.map((node) => rowExpression(node)) as unknown as Given<A>
     const texts: { [dialect: string]: Pick<RawNode, "strings" | "parts"> } = {}
     for (const dialect of ["duckdb", "snowflake"] as const) {
       const made = spec[dialect]?.(...expressions)

@@ -56,6 +56,8 @@ export type Null<T> = T & null
 export type Like<T> = T extends Numeric ? Numeric : T extends Value ? T : never
 
 export type DateText = `${number}-${number}-${number}`
+/** In the place of a constant beside a variant, for the compiler to print: there is none. */
+type ReadFirst = "→ read a variant first: .as(…) or .tryAs(…)"
 /** The TypeScript values that may stand for a SQL value of type T. Never null: that is `isNull()`. */
 export type Js<T> = T extends "varchar"
   ? string
@@ -71,9 +73,11 @@ export type Js<T> = T extends "varchar"
             ? DateText
             : T extends Temporal
               ? `${DateText}${string}`
-              : T extends ArrayOf<infer U>
-                ? readonly Js<U>[]
-                : never
+              : T extends "variant"
+                ? ReadFirst
+                : T extends ArrayOf<infer U>
+                  ? readonly Js<U>[]
+                  : never
 
 /** What `nullable` makes: a value that can be told from the type within it. */
 class NullableType {
@@ -84,10 +88,10 @@ class NullableType {
 }
 
 /**
- * A column that may hold NULL.
+ * A type whose values may be NULL: for an array, and where the type is no text. Else `"varchar?"` says it shorter.
  *
  * @example
- * source("raw_links", { schema: "raw", columns: { movieId: "integer", tmdbId: nullable("varchar") } })
+ * source("raw_movies", { schema: "raw", columns: { title: "varchar", year: "integer?", genres: nullable({ array: "varchar" }) } })
  */
 export const nullable = <const T extends Value>(type: T): T | null =>
   // In types NULL-ness is a union; as a value it needs a mark of its own.
@@ -103,6 +107,10 @@ export type ColumnTypes = { readonly [column: string]: ColumnType }
 /** The type itself; a decimal that no warehouse has is refused. */
 export const checkedType = <T extends Value>(type: T): T => {
   if (isArray(type)) columnType(type.array)
+  else if (isMarked(type))
+    throw new QueryError(
+      `${JSON.stringify(type)}: the ? says that a column may be NULL, and here it is a value's type that is named. Leave it out.`,
+    )
   const digits = decimalDigits(type)
   if (digits && (digits.precision < 1 || digits.precision > 38 || digits.scale > digits.precision))
     throw new QueryError(
@@ -111,15 +119,20 @@ export const checkedType = <T extends Value>(type: T): T => {
   return type
 }
 
-/** Reads a declared type (`"integer"`, `nullable("integer")`) as a value. */
-export const columnType = (type: Type): ColumnType =>
+const isMarked = (type: unknown): type is `${Scalar}?` => typeof type === "string" && type.endsWith("?")
+
+/** Reads a declared type (`"integer"`, `"integer?"`, `nullable({ array: "integer" })`) as a value. */
+export const columnType = (type: Type | `${Scalar}?`): ColumnType =>
   type instanceof NullableType
     ? { type: checkedType(type.of), nullable: true }
     : type === null
       ? { type: "varchar", nullable: true }
-      : { type: checkedType(type), nullable: false }
+      : isMarked(type)
+        ? // What stands before the mark is a type, or `isType` refuses it.
+          { type: checkedType(type.slice(0, -1) as Scalar), nullable: true }
+        : { type: checkedType(type), nullable: false }
 
-export const columnTypes = (columns: Columns): ColumnTypes =>
+export const columnTypes = (columns: { readonly [column: string]: Type | `${Scalar}?` }): ColumnTypes =>
   Object.fromEntries(Object.entries(columns).map(([name, type]) => [name, columnType(type)]))
 
 const decimalPattern = /^decimal\((\d+),(\d+)\)$/
@@ -139,8 +152,8 @@ export const isArray = (type: Value): type is ArrayOf => typeof type === "object
 export const typeText = (type: Value): string => (isArray(type) ? `${typeText(columnType(type.array).type)}[]` : type)
 /** In a sentence: "an integer", "a varchar". */
 export const aType = (type: Value): string => `${/^[aeiou]/.test(typeText(type)) ? "an" : "a"} ${typeText(type)}`
-export const columnTypeText = (column: ColumnType): string =>
-  column.nullable ? `${typeText(column.type)} | null` : typeText(column.type)
+/** As an author declares it: `varchar`, or `varchar?` where it may be NULL. */
+export const columnTypeText = ({ type, nullable }: ColumnType): string => `${typeText(type)}${nullable ? "?" : ""}`
 
 const scalars: ReadonlySet<unknown> = new Set<Scalar>([
   "boolean",

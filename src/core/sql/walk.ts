@@ -25,6 +25,7 @@ export const childExpressions = (node: ExpressionNode): readonly ExpressionNode[
     case "not":
       return [node.condition]
     case "isNull":
+    case "assertNotNull":
     case "cast":
       return [node.value]
     case "in":
@@ -68,12 +69,12 @@ export const selectExpressions = (select: SelectNode): readonly ExpressionNode[]
   ...select.orderBy.map(({ value }) => value),
 ]
 const joinExpressions = ({ source, on, match }: Join): readonly ExpressionNode[] => [
-  ...(source.target.kind === "flatten" ? [source.target.array] : []),
+  ...(source.target.kind === "flatten" ? [source.target.input] : []),
   ...(on ? [on] : []),
   ...(match ? [match] : []),
 ]
 
-export const selectSources = (select: SelectNode): readonly Source[] => [
+export const selectSources = (select: Pick<SelectNode, "from" | "joins">): readonly Source[] => [
   select.from,
   ...select.joins.map(({ source }) => source),
 ]
@@ -99,7 +100,9 @@ const ownSources = (query: QueryNode): readonly Source[] =>
   query.kind === "select"
     ? selectSources(query)
     : query.kind === "rawQuery"
-      ? query.parts.flatMap((part) => (part.kind === "source" ? [part.source] : []))
+      ? [...(query.text ? [query.text] : []), ...Object.values(query.texts)]
+          .flatMap(({ parts }) => parts)
+          .flatMap((part) => (part.kind === "source" ? [part.source] : []))
       : []
 
 /** The query itself and every query that it is made of, each once. */
@@ -171,10 +174,13 @@ const readsOuterSelf = (query: QueryNode): boolean => {
 /** Whether a window function is in the expression. */
 export const hasWindow = (node: ExpressionNode): boolean => expressionsWithin(node).some(({ kind }) => kind === "over")
 
-const someExpression = (query: QueryNode, holds: (node: ExpressionNode) => boolean): boolean =>
-  [...queriesWithin(query)].some(
-    (node) => node.kind === "select" && selectExpressions(node).flatMap(expressionsWithin).some(holds),
+/** The expressions of a query and of every query that it is made of. */
+export const expressionsBelow = (query: QueryNode): readonly ExpressionNode[] =>
+  [...queriesWithin(query)].flatMap((node) =>
+    node.kind === "select" ? selectExpressions(node).flatMap(expressionsWithin) : [],
   )
+const someExpression = (query: QueryNode, holds: (node: ExpressionNode) => boolean): boolean =>
+  expressionsBelow(query).some(holds)
 
 export const usesSince = (query: QueryNode): boolean => someExpression(query, ({ kind }) => kind === "since")
 

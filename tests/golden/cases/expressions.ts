@@ -1,4 +1,22 @@
-import { and, at, avg, coalesce, count, each, from, literal, not, nullOf, or, prefix, round, sum, when } from "typeline"
+import {
+  and,
+  assertNotNull,
+  at,
+  avg,
+  coalesce,
+  count,
+  each,
+  from,
+  literal,
+  max,
+  not,
+  nullOf,
+  or,
+  prefix,
+  round,
+  sum,
+  when,
+} from "typeline"
 import { golden } from "../golden.ts"
 import { events, users } from "./relations.ts"
 
@@ -176,4 +194,29 @@ golden("pivot", () =>
 )
 golden("all-columns-but-some", () =>
   from({ users }).select(({ users: { country, updated_at, ...rest } }) => ({ ...rest, land: country })),
+)
+
+/** A promise, not SQL: the value itself, with its own parentheses and casts. */
+golden("asserted", () =>
+  from({ events })
+    .where(({ events }) => [assertNotNull(or(events.done, events.id.gt(1))), assertNotNull(events.amount).gt(1)])
+    .select(({ events }) => {
+      const amount = assertNotNull(events.amount)
+      return {
+        amount,
+        renamed: assertNotNull(events.parent_id),
+        sum: assertNotNull(events.id.plus(1)),
+        within: assertNotNull(or(events.done, events.amount.gt(1))).eq(true),
+        case: assertNotNull(when(events.done, 1).end()),
+        twice: amount.times(2),
+        last: assertNotNull(max(events.amount).over()),
+      }
+    })
+    .orderBy((row) => [row.amount.desc()]),
+)
+golden("asserted-groups", () =>
+  from({ events })
+    .groupBy(({ events }) => ({ kind: assertNotNull(events.kind) }))
+    .having(({ events }) => assertNotNull(max(events.amount)).gt(1))
+    .select(({ events }, { kind }) => ({ kind, total: assertNotNull(sum(events.amount)) })),
 )

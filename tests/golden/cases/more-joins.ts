@@ -35,7 +35,7 @@ golden("as-of-join-without-equalities", () =>
 )
 golden("flatten-outer", () =>
   from({ events })
-    .flattenOuter("place", ({ events }) => events.places)
+    .flatten("place", ({ events }) => events.places, { outer: true })
     .select(({ events, place }) => ({ id: events.id, place: place.value, index: place.index })),
 )
 golden("values", () =>

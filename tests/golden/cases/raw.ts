@@ -1,4 +1,4 @@
-import { type Expr, from, nullable, type Reads, rawQuery, sql } from "typeline"
+import { type Expr, from, nullable, type Reads, rawQuery, rawText, sql, sqlFile } from "typeline"
 import { golden } from "../golden.ts"
 import { events, users } from "./relations.ts"
 
@@ -54,6 +54,33 @@ golden("raw-query-is-read", () => {
   return from({ totals })
     .join({ users }, ({ totals, users }) => totals.user_id.eq(users.id))
     .select(({ totals, users }) => ({ name: users.name, n: totals.n }))
+})
+golden("raw-query-for-each-warehouse", () => {
+  const totals = rawQuery({ user_id: "integer", kinds: "varchar" }).per({
+    duckdb: rawText`select user_id, string_agg(kind, ${","}) as kinds from ${events} group by all`,
+    snowflake: rawText`
+      select user_id, listagg(kind, ${","}) as kinds
+      from ${events}
+      group by all`,
+  })
+  return from({ totals }).select(({ totals }) => totals)
+})
+golden(
+  "raw-query-for-one-warehouse",
+  () =>
+    rawQuery({ user_id: "integer" }).per({
+      snowflake: rawText`select user_id from ${events} match_recognize (partition by user_id order by id pattern (a) define a as true)`,
+    }),
+  { duckdb: { refused: "A query of per() has no text for duckdb. It has one for snowflake." }, snowflake: "supported" },
+)
+golden("sql-file", () => {
+  const buyers = from({ events })
+    .where(({ events }) => events.kind.eq("buy"))
+    .select(({ events }) => ({ id: events.user_id }))
+  return sqlFile("./totals.sql", {
+    columns: { user_id: "integer", total: nullable("decimal(38,2)") },
+    relations: { events, buyers },
+  })
 })
 golden(
   "raw-query-with-a-semicolon",

@@ -38,7 +38,7 @@ golden("windows-over-groups", () =>
     .select(({ events }, { kind }) => ({
       kind,
       n: count(),
-      share: count().dividedBy(sum(count()).over({})),
+      share: count().dividedBy(sum(count()).over()),
       rank: rowNumber().over({ orderBy: [count().desc()] }),
       running: sum(sum(events.score)).over({ orderBy: [kind.asc()], rows: { before: "all", after: 0 } }),
       previous: lag(count()).over({ partitionBy: [kind], orderBy: [max(events.happened_at).asc()] }),
@@ -47,7 +47,7 @@ golden("windows-over-groups", () =>
 golden("window-of-an-expression", () =>
   from({ events }).select(({ events }) => ({
     share: events.score.dividedBy(max(events.score).over({ partitionBy: [events.kind] })),
-    more: events.score.gt(avg(events.score).over({})),
+    more: events.score.gt(avg(events.score).over()),
     above: sum(events.amount).over({ orderBy: [events.amount.plus(1).desc()] }),
   })),
 )

@@ -1,8 +1,8 @@
 -- load events.csv
 --   /data + events.csv (csv, delimiter ";", optional) → raw.events, also if unchanged
 --   id: integer
---   part: varchar | null
+--   part: varchar?
 --   at: timestamptz
---   seen: timestamp | null
+--   seen: timestamp?
 --   day: date
---   amount: decimal(10,2) | null
+--   amount: decimal(10,2)?

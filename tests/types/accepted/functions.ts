@@ -246,7 +246,7 @@ contract<{
   rolled: "integer"
   matching: "integer"
   pairs: "integer"
-  some: "integer" | null
+  some: "integer"
   median: "double" | null
   spread: "double" | null
   together: "double" | null

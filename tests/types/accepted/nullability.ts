@@ -1,5 +1,27 @@
 // Where NULL comes in (left join, union, one row over everything) and where it goes (whereNotNull, coalesce).
-import { avg, coalesce, count, countDistinct, from, max, nullOf, sum, union, unionAll } from "typeline"
+import {
+  approxCountDistinct,
+  arrayAgg,
+  assertNotNull,
+  avg,
+  coalesce,
+  count,
+  countDistinct,
+  countIf,
+  from,
+  literal,
+  max,
+  nullOf,
+  num,
+  ratio,
+  round,
+  scalar,
+  sqlAggregate,
+  sum,
+  union,
+  unionAll,
+  when,
+} from "typeline"
 import { contract } from "./contract.ts"
 import { events, gold, users } from "./relations.ts"
 
@@ -98,8 +120,92 @@ export const totals = gold.model({
       n: count(),
     })),
 })
-// The type says NULL of a count too: it cannot tell one aggregate from another.
-contract<{ mean: "double" | null; newest: "timestamp" | null; n: "integer" | null }>()(totals, true)
+contract<{ mean: "double" | null; newest: "timestamp" | null; n: "integer" }>()(totals, true)
+
+/** Over no row at all an aggregate is NULL; a count is 0, an array is empty, and what is made of those alone has a value too. */
+export const overNoRows = gold.model({
+  name: "over_no_rows",
+  dependsOn: { events },
+  query: ({ events }) =>
+    from({ events }).aggregate(({ events }) => ({
+      counted: count(events.amount),
+      matching: countIf(events.score.gt(1)),
+      different: countDistinct(events.id, events.kind),
+      about: approxCountDistinct(events.kind),
+      kinds: arrayAgg(events.kind),
+      filtered: count().filter(events.score.gt(1)),
+      arithmetic: count().plus(count(events.amount)).times(2),
+      rounded: round(count().cast("double")),
+      share: ratio(countIf(events.score.gt(1)), count()),
+      many: count().gt(10),
+      size: when(count().gt(10), "many").otherwise("few"),
+      said: coalesce(sum(events.amount), 0),
+      or_count: coalesce(max(events.id), count()),
+      or_nothing: coalesce(max(events.parent_id), max(events.user_id)),
+      of_both: count().plus(sum(events.id)),
+      mean: num`${sum(events.id)} * ${count()}`.cast("double"),
+      filtered_sum: sum(events.id).filter(events.score.gt(1)),
+      text: sqlAggregate("double")`kurtosis(${events.score})`,
+      constant: literal("integer", 1),
+    })),
+})
+contract<{
+  counted: "integer"
+  matching: "integer"
+  different: "integer"
+  about: "integer"
+  kinds: { readonly array: "varchar" }
+  filtered: "integer"
+  arithmetic: "integer"
+  rounded: "double"
+  share: "double" | null
+  many: "boolean"
+  size: "varchar"
+  said: "decimal(38,2)"
+  or_count: "integer"
+  or_nothing: "integer" | null
+  of_both: "integer" | null
+  mean: "double" | null
+  filtered_sum: "integer" | null
+  text: "double" | null
+  constant: "integer"
+}>()(overNoRows, true)
+
+/** As the value of another query it is not NULL either. */
+export const scalars = gold.model({
+  name: "scalars",
+  dependsOn: { users, events },
+  query: ({ users, events }) =>
+    from({ users }).select(({ users }) => ({
+      events: scalar(
+        from({ events })
+          .where(({ events }) => events.user_id.eq(users.id))
+          .aggregate(() => ({ n: count() })),
+      ),
+      last: scalar(from({ events }).aggregate(({ events }) => ({ last: max(events.happened_at) }))),
+    })),
+})
+contract<{ events: "integer"; last: "timestamp" | null }>()(scalars, true)
+
+/** Where groups have a filter: a count of none of their rows is 0. */
+export const filtered = gold.model({
+  name: "filtered",
+  dependsOn: { events },
+  query: ({ events }) =>
+    from({ events })
+      .groupBy(({ events }) => ({ kind: events.kind }))
+      .select(({ events }, { kind }) => ({
+        kind,
+        n: count().filter(events.score.gt(1)),
+        users: countDistinct(events.user_id).filter([events.score.gt(1), events.id.gt(1)]),
+        share: sum(count().filter(events.score.gt(1))).over(),
+        score: sum(events.score).filter(events.score.gt(1)),
+      })),
+})
+contract<{ kind: "varchar"; n: "integer"; users: "integer"; share: "integer"; score: "double" | null }>()(
+  filtered,
+  true,
+)
 
 /** A group has a row: an aggregate is NULL only where its argument may be. */
 export const groups = gold.model({
@@ -122,3 +228,28 @@ contract<{
   total: "decimal(38,2)" | null
   users: "integer"
 }>()(groups, true)
+
+/** An author's word, which a data test watches; a total over everything too. */
+export const asserted = gold.model({
+  name: "asserted",
+  dependsOn: { events },
+  query: ({ events }) =>
+    from({ events }).select(({ events }) => ({
+      id: events.id,
+      amount: assertNotNull(events.amount),
+      parent: assertNotNull(events.parent_id),
+      kind: assertNotNull(events.kind),
+    })),
+})
+contract<{ id: "integer"; amount: "decimal(10,2)"; parent: "integer"; kind: "varchar" }>()(asserted, true)
+export const assertedTotals = gold.model({
+  name: "asserted_totals",
+  dependsOn: { events },
+  query: ({ events }) =>
+    from({ events }).aggregate(({ events }) => ({
+      total: assertNotNull(sum(events.amount)),
+      last: assertNotNull(max(events.happened_at)),
+      first: max(events.id),
+    })),
+})
+contract<{ total: "decimal(38,2)"; last: "timestamp"; first: "integer" | null }>()(assertedTotals, true)

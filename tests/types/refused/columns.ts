@@ -1,5 +1,20 @@
 // Columns that are not there, and values of another type.
-import { at, coalesce, from, initcap, literal, nullable, source, sum, surrogateKey, when } from "typeline"
+import {
+  at,
+  coalesce,
+  from,
+  initcap,
+  literal,
+  nullable,
+  rawQuery,
+  source,
+  sql,
+  sqlFunction,
+  sum,
+  surrogateKey,
+  values,
+  when,
+} from "typeline"
 import { gold, reads } from "./relations.ts"
 
 // refused: an unknown column
@@ -47,7 +62,7 @@ gold.model({ ...reads, query: ({ x }) => from({ x }).select(({ x }) => ({ sum: x
 gold.model({ ...reads, query: ({ r }) => from({ r }).select(({ r }) => ({ key: surrogateKey(r.rating) })) })
 
 // refused: a constant without a type: literal("varchar", "web")
-// says: Type 'string' is not assignable to type 'Expr<Type, "row" | "window">'
+// says: Type 'string' is not assignable to type 'Expr<Type, "row" | "window" | "→
 gold.model({ ...reads, query: ({ m }) => from({ m }).select(({ m }) => ({ ...m, origin: "web" })) })
 
 // refused: a constant of another type
@@ -78,13 +93,50 @@ gold.model({ ...reads, query: ({ m }) => from({ m }).select(({ m }) => ({ id: m.
 gold.model({ ...reads, query: ({ m }) => from({ m }).select(({ m }) => ({ next: m.movie_id + 1 })) })
 
 // refused: a type that is not there
-// says: Type '"int"' is not assignable to type '"boolean" | "date"
+// says: Type '"int"' is not assignable to type '"→ the types: boolean, integer, double, decimal(12,2), varchar, date, timestamp, timestamptz, variant, { array: … }; where NULL may be: varchar?"'.
 source("y", { schema: "raw", columns: { a: "int" } })
 
+// refused: a type that is not there, of a column that may be NULL
+// says: Type '"int?"' is not assignable to type '"→ the types: boolean, integer,
+source("y", { schema: "raw", columns: { a: "int?", b: "varchar?" } })
+
+// refused: the mark twice
+// says: Type '"integer??"' is not assignable to type '"→ the types: boolean, integer,
+source("y", { schema: "raw", columns: { a: "integer??" } })
+
+// refused: an array of what is not there
+// says: Type '{ array: string; }' is not assignable to type '"→ the types: boolean, integer,
+source("y", { schema: "raw", columns: { a: { array: "text" } } })
+
 // refused: a decimal with digits that are no integers
-// says: Type '"decimal(10,1.5)"' is not assignable to type '"boolean" | "date"
+// says: Type '"decimal(10,1.5)"' is not assignable to type '"→ the types: boolean, integer,
 source("y", { schema: "raw", columns: { a: "decimal(10,1.5)" } })
 
+// refused: a type that is not there, in a query as text
+// says: Type '"text?"' is not assignable to type '"→ the types: boolean, integer,
+gold.model({ ...reads, query: () => rawQuery({ a: "integer", b: "text?" })`select 1 as a, null as b` })
+
+// refused: a type that is not there, of a fragment
+// says: Argument of type '"text"' is not assignable to parameter of type '"→ the types: boolean, integer,
+gold.model({ ...reads, query: ({ m }) => from({ m }).select(() => ({ a: sql("text")`1` })) })
+
+// refused: a type that is not there, of rows that are written down
+// says: Type '"int"' is not assignable to type '"→ the types: boolean, integer,
+values({ a: "int" }, [{ a: 1 }])
+
+// refused: NULL in a column that is never NULL
+// says: Type 'null' is not assignable to type 'number | bigint'
+values({ a: "integer", b: "integer?" }, [{ a: null, b: null }])
+
+// refused: a type that is not there, of what a function returns
+// says: Type '"float?"' is not assignable to type '"→ the types: boolean, integer,
+sqlFunction({ args: ["double"], returns: "float?" })
+
+// refused: a cast to a column that may be NULL: it is NULL where its value is
+// says: Argument of type '"integer?"' is not assignable to parameter of type 'Value'
+gold.model({ ...reads, query: ({ m }) => from({ m }).select(({ m }) => ({ a: m.title.cast("integer?") })) })
+
 // refused: nullable twice
+// says: Argument of type '"integer?"' is not assignable to parameter of type 'Value'
 // says: Argument of type '"integer" | null' is not assignable to parameter of type 'Value'
-source("y", { schema: "raw", columns: { a: nullable(nullable("integer")) } })
+source("y", { schema: "raw", columns: { a: nullable("integer?"), b: nullable(nullable("integer")) } })

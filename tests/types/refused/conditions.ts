@@ -42,6 +42,16 @@ gold.model({
       .select(({ x }) => x),
 })
 
+// refused: a variant without its type
+// says: Argument of type '"x"' is not assignable … "→ read a variant first: .as(…) or .tryAs(…)"
+gold.model({
+  ...reads,
+  query: ({ x }) =>
+    from({ x })
+      .where(({ x }) => x.v.get("a").eq("x"))
+      .select(({ x }) => x),
+})
+
 // refused: text that is not a date
 // says: Argument of type '"yesterday"' is not assignable … `${number}-${number}-${number}`
 gold.model({
@@ -118,7 +128,7 @@ gold.model({
 })
 
 // refused: NOT IN over a nullable column matches nothing as soon as it holds a NULL
-// says: Type 'null' is not assignable to type 'Numeric'
+// says: is not assignable to parameter of type 'QueryWithoutNull<Numeric> … Type 'null' is not assignable to type 'Numeric'
 gold.model({
   ...reads,
   query: ({ m, x }) =>

@@ -219,7 +219,7 @@ gold.model({
 })
 
 // refused: an aggregate in a row
-// says: Type 'Expr<"integer", "an aggregate of an aggregate">' is not assignable to type 'Expr<Type, "group" | "window">'.
+// says: Type 'Expr<"integer", "an aggregate of an aggregate, without over() or a query in between">' is not assignable to type 'Expr<Type, "group" | "window" | "→
 gold.model({
   ...one,
   query: ({ x }) =>
@@ -229,7 +229,7 @@ gold.model({
 })
 
 // refused: filter by an aggregate
-// says: Argument of type 'Expr<"boolean", "group">' is not assignable to parameter of type 'Condition<"row">'.
+// says: Argument of type 'Expr<"boolean", GroupOrEmpty>' is not assignable to parameter of type 'Condition<"row" | "→ an aggregate belongs
 gold.model({
   ...one,
   query: ({ x }) =>
@@ -291,7 +291,7 @@ gold.model({
 })
 
 // refused: a rank without an order
-// says: Type 'WithoutOver<"integer", never>' is missing the following properties from type 'Expr<Type, "row" | "window">':
+// says: Type 'WithoutOver<"integer", never>' is missing the following properties from type 'Expr<Type, "row" | "window" | "→
 gold.model({ ...one, query: ({ x }) => from({ x }).select(() => ({ it: rank() })) })
 
 // refused: a range of days as a word

@@ -3,7 +3,7 @@ import { avg, count, from, rowNumber, sum, surrogateKey } from "typeline"
 import { gold, reads } from "./relations.ts"
 
 // refused: a column that is not grouped by, in a grouped select
-// says: Type '"row"' is not assignable to type '"group" | "window"'
+// says: Type '"row"' is not assignable to type '"group" | "window" | "→
 gold.model({
   ...reads,
   query: ({ r }) =>
@@ -13,7 +13,7 @@ gold.model({
 })
 
 // refused: the same, hidden in an operand
-// says: Type '"row"' is not assignable to type '"group"'
+// says: Type '"row"' is not assignable to type '"group" | "→
 gold.model({
   ...reads,
   query: ({ r }) =>
@@ -24,7 +24,7 @@ gold.model({
 })
 
 // refused: the same, in a function of both
-// says: Type '"row"' is not assignable to type '"group" | "window"'
+// says: Type '"row"' is not assignable to type '"group" | "window" | "→
 gold.model({
   ...reads,
   query: ({ r }) =>
@@ -44,11 +44,11 @@ gold.model({
 })
 
 // refused: a column of a row beside the aggregates of everything
-// says: Type '"row"' is not assignable to type '"group"'
+// says: Type '"row"' is not assignable to type '"group" | "→
 gold.model({ ...reads, query: ({ r }) => from({ r }).aggregate(({ r }) => ({ n: count(), user_id: r.user_id })) })
 
 // refused: an aggregate in WHERE
-// says: Type '"group"' is not assignable to type '"row"'
+// says: Type 'GroupOrEmpty' is not assignable to type '"row" | "→
 gold.model({
   ...reads,
   query: ({ r }) =>
@@ -58,7 +58,7 @@ gold.model({
 })
 
 // refused: an aggregate in WHERE, hidden in an operand
-// says: Type '"group"' is not assignable to type '"row"'
+// says: Type '"group"' is not assignable to type '"row" | "→
 gold.model({
   ...reads,
   query: ({ r }) =>
@@ -67,15 +67,25 @@ gold.model({
       .select(({ r }) => ({ ...r })),
 })
 
+// refused: an aggregate in WHERE, on the right side of a comparison
+// says: Type 'GroupOrEmpty' is not assignable to type '"row" | "→
+gold.model({
+  ...reads,
+  query: ({ r }) =>
+    from({ r })
+      .where(({ r }) => r.user_id.gt(count()))
+      .select(({ r }) => ({ ...r })),
+})
+
 // refused: an aggregate in a select without groupBy
-// says: Type '"group"' is not assignable to type '"row" | "window"'
+// says: Type '"group"' is not assignable to type '"row" | "window" | "→
 gold.model({
   ...reads,
   query: ({ r }) => from({ r }).select(({ r }) => ({ user_id: r.user_id, mean: avg(r.rating) })),
 })
 
 // refused: an aggregate of an aggregate
-// says: Type '"an aggregate of an aggregate"' is not assignable
+// says: Type '"an aggregate of an aggregate, without over() or a query in between"' is not assignable
 gold.model({
   ...reads,
   query: ({ r }) =>
@@ -85,7 +95,7 @@ gold.model({
 })
 
 // refused: an aggregate of a window function
-// says: Type '"an aggregate of an aggregate"' is not assignable
+// says: Type '"an aggregate of an aggregate, without over() or a query in between"' is not assignable
 gold.model({
   ...reads,
   query: ({ r }) =>
@@ -113,7 +123,7 @@ gold.model({
 })
 
 // refused: an aggregate in ORDER BY of an ungrouped query
-// says: Type '"group"' is not assignable to type '"row" | "window"'
+// says: Type 'GroupOrEmpty' is not assignable to type '"row" | "window"'
 gold.model({
   ...reads,
   query: ({ r }) =>

@@ -24,7 +24,7 @@ gold.model({
 })
 
 // refused: the same alias twice
-// says: "this name is taken"
+// says: "→ this name is taken
 gold.model({
   ...reads,
   query: ({ r }) =>
@@ -34,7 +34,7 @@ gold.model({
 })
 
 // refused: the same alias twice, by a left join
-// says: "this name is taken"
+// says: "→ this name is taken
 gold.model({
   ...reads,
   query: ({ r, m }) =>
@@ -44,7 +44,7 @@ gold.model({
 })
 
 // refused: the same alias twice, by flatten
-// says: Argument of type '"d"' is not assignable to parameter of type '"this name is taken"'
+// says: Argument of type '"d"' is not assignable to parameter of type '"→ this name is taken
 gold.model({
   ...reads,
   query: ({ d }) =>
@@ -54,7 +54,7 @@ gold.model({
 })
 
 // refused: the same alias twice, by a lateral subquery
-// says: "this name is taken"
+// says: "→ this name is taken
 gold.model({
   ...reads,
   query: ({ m, r }) =>

@@ -26,6 +26,28 @@ gold.model({
     ),
 })
 
+// refused: a union with one column less
+// says: Property 'title' is missing in type '{ id: "integer"; }'
+gold.model({
+  ...reads,
+  query: ({ m }) =>
+    union(
+      from({ m }).select(({ m }) => ({ id: m.movie_id, title: m.title })),
+      from({ m }).select(({ m }) => ({ id: m.movie_id })),
+    ),
+})
+
+// refused: a union of a decimal and a double: cast one of them
+// says: Type '"double"' is not assignable to type '"decimal(9,2)"'
+gold.model({
+  ...reads,
+  query: ({ x, r }) =>
+    unionAll(
+      from({ x }).select(({ x }) => ({ amount: x.small })),
+      from({ r }).select(({ r }) => ({ amount: r.rating })),
+    ),
+})
+
 // refused: a union of two types
 // says: Type '"varchar"' is not assignable to type '"integer"'
 gold.model({
@@ -74,11 +96,11 @@ gold.model({
 })
 
 // refused: one column in place of a row
-// says: Type 'Expr<"integer", "row">' is not assignable to type 'Shape<"row" | "window">'
+// says: Type 'Expr<"integer", "row">' is not assignable to type 'Shape<"row" | "window" | "→
 gold.model({ ...reads, query: ({ m }) => from({ m }).select(({ m }) => m.movie_id) })
 
 // refused: a list in place of a row
-// says: is not assignable to type 'Shape<"row" | "window">'
+// says: is not assignable to type 'Shape<"row" | "window" | "→
 gold.model({ ...reads, query: ({ m }) => from({ m }).select(({ m }) => [m.movie_id, m.title]) })
 
 // refused: the name of a column in place of a row

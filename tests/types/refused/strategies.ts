@@ -45,7 +45,7 @@ gold.incremental({
 })
 
 // refused: a key that is no list
-// says: Type 'string' is not assignable to type 'readonly [string, ...string[]]'
+// says: Type 'string' is not assignable to type 'readonly [string |
 gold.incremental({
   ...reads,
   strategy: { kind: "merge", uniqueKey: "movie_id" },
@@ -61,7 +61,7 @@ gold.incremental({
 })
 
 // refused: a unique key that may be NULL
-// says: Type '"id"' is not assignable to type '"at"'
+// says: Type '"id"' is not assignable to type '"at" | ColumnThatIsNeverNull'
 gold.incremental({
   ...reads,
   strategy: { kind: "merge", cursor: "at", uniqueKey: ["id"] },
@@ -69,7 +69,7 @@ gold.incremental({
 })
 
 // refused: a unique key that a left join made nullable
-// says: Type '"title"' is not assignable to type '"movie_id" | "rating_timestamp"'
+// says: Type '"title"' is not assignable to type '"movie_id" | "rating_timestamp" | ColumnThatIsNeverNull'
 gold.incremental({
   ...reads,
   strategy: { kind: "merge", cursor: "rating_timestamp", uniqueKey: ["title"] },

@@ -3,7 +3,7 @@ import { count, from, rank, rowNumber } from "typeline"
 import { gold, reads } from "./relations.ts"
 
 // refused: a window function in WHERE: qualify
-// says: Type '"window"' is not assignable to type '"row"'
+// says: Type '"window"' is not assignable to type '"row" | "→
 gold.model({
   ...reads,
   query: ({ r }) =>
@@ -17,7 +17,7 @@ gold.model({
 })
 
 // refused: a window function in a join
-// says: Type '"window"' is not assignable to type '"row"'
+// says: Type '"window"' is not assignable to type '"row" | "→
 gold.model({
   ...reads,
   query: ({ m, r }) =>
@@ -41,14 +41,14 @@ gold.model({
 })
 
 // refused: an aggregate in the window of an ungrouped select
-// says: Type '"group"' is not assignable to type '"row" | "window"'
+// says: Type 'GroupOrEmpty' is not assignable to type '"row" | "window" | "→
 gold.model({
   ...reads,
   query: ({ r }) => from({ r }).select(() => ({ n: rowNumber().over({ orderBy: [count().desc()] }) })),
 })
 
 // refused: an order of rows in a window over groups
-// says: Type '"row"' is not assignable to type '"group" | "window"'
+// says: Type '"row"' is not assignable to type '"group" | "window" | "→
 gold.model({
   ...reads,
   query: ({ r }) =>
@@ -58,13 +58,17 @@ gold.model({
 })
 
 // refused: a window over a column of a row
-// says: Type '"group"' is not assignable to type '"row" | "window"'
-// says: Type '"row"' is not assignable to type '"an aggregate of an aggregate" | "group"'
+// says: Type '"group"' is not assignable to type '"row" | "window" | "→
+// says: Type '"row"' is not assignable to type '"an aggregate of an aggregate, without over() or a query in between" | "group"'
 gold.model({ ...reads, query: ({ r }) => from({ r }).select(({ r }) => ({ n: r.rating.over({}) })) })
 
 // refused: a window function without its window
 // says: Type 'WithoutOver<"integer", never>' is missing
 gold.model({ ...reads, query: ({ r }) => from({ r }).select(() => ({ n: rowNumber() })) })
+
+// refused: a window function over everything has no order, and numbers its rows in another one each time
+// says: Expected 1 arguments, but got 0
+gold.model({ ...reads, query: ({ r }) => from({ r }).select(() => ({ n: rowNumber().over() })) })
 
 // refused: a column in place of an order
 // says: is missing … "~made by asc() or desc()"

@@ -34,6 +34,22 @@ it.each([
     'm: uniqueKey names "ident", which is no column of it.',
   ],
   [
+    "a unique key that may be NULL",
+    () =>
+      dev.incremental(
+        unchecked({
+          name: "m",
+          dependsOn: { events },
+          query: ({ events: it }: { events: Parameters<typeof from>[0][string] }) =>
+            from({ it })
+              .leftJoin({ other: it }, () => [])
+              .select(({ other }) => other),
+          strategy: { kind: "merge", uniqueKey: ["id"] },
+        }),
+      ),
+    'm: uniqueKey names "id", which may be NULL: such a row would be new in every run. Key by a column that is never NULL.',
+  ],
+  [
     "a snapshot by a column that is not there",
     () =>
       snapshot(
@@ -56,7 +72,12 @@ it.each([
   [
     "a type that is none",
     () => source("m", unchecked({ schema: "raw", columns: { id: "int" } })),
-    'm: the column id has the type "int", which is none.',
+    'm: the column id has the type "int", which is none of boolean, integer, double, decimal(12,2), varchar, date, timestamp, timestamptz, variant, { array: … }.',
+  ],
+  [
+    "a type that is none, of a column that may be NULL",
+    () => source("m", unchecked({ schema: "raw", columns: { id: "int?", n: "varchar?" } })),
+    'm: the column id has the type "int", which is none of boolean, integer, double, decimal(12,2), varchar, date, timestamp, timestamptz, variant, { array: … }.',
   ],
   [
     "a schema of the pipeline's own",

@@ -1,7 +1,7 @@
 // What is wrong with single queries, with the file and line of the author's own code.
 import { readFileSync } from "node:fs"
 import { join } from "node:path"
-import { from, layer, notNull, nullable, source } from "typeline"
+import { type Expr, from, layer, notNull, nullable, type Predicate, type Query, source } from "typeline"
 import { describe, expect, test } from "vitest"
 import { checkQueries } from "../../../src/core/graph/check-queries.ts"
 import type { Diagnostic } from "../../../src/core/graph/diagnostic.ts"
@@ -128,7 +128,8 @@ describe("queries that fail", () => {
       {
         code: "invalid-query",
         location: at("type error"),
-        message: "m: Cannot read properties of undefined (reading 'eq')",
+        message:
+          'm: What stands before ".eq" is undefined: is a column misspelt? The compiler (tsc) names the nearest.',
       },
     ])
   })
@@ -176,11 +177,10 @@ describe("queries that fail", () => {
 })
 
 describe("rows out of their scope", () => {
-  const message = (alias: string) =>
-    `m: a column of "${alias}" is used outside of the query that reads "${alias}". Join it, or use it in a callback of that query.`
+  const message = (column: string) =>
+    `m: The column ${column} is used outside of the callback that was given its row. Take it from a row of this callback; where "${column.slice(0, 1)}" is none of them, join it.`
   test("carried by a variable", () => {
     let row: unknown
-    // escaped.
     const model = dev.model({
       name: "m",
       dependsOn: { a, b },
@@ -189,32 +189,106 @@ describe("rows out of their scope", () => {
           row = b.id
           return []
         })
-        return from({ a })
-          .where(({ a }) => a.id.in(from({ b }).select(({ b }) => ({ id: b.id }))))
-          .select(() => ({ id: row as never }))
+        return (
+          from({ a })
+            .where(({ a }) => a.id.in(from({ b }).select(({ b }) => ({ id: b.id }))))
+            // escaped.
+            .select(() => ({ id: row as never }))
+        )
       },
     })
-    expect(checked(a, b, model)).toEqual([{ code: "invalid-query", location: at("escaped"), message: message("b") }])
+    expect(checked(a, b, model)).toEqual([{ code: "invalid-query", location: at("escaped"), message: message("b.id") }])
   })
   test("of an inner query, in the one around it", () => {
-    // inner.
     const model = dev.model({
       name: "m",
       dependsOn: { a, b },
       query: ({ a, b }) => {
         let row: unknown
-        return from({ a })
-          .where(({ a }) =>
-            a.id.in(
-              from({ b }).select(({ b }) => {
-                row = b.id
-                return { id: b.id }
-              }),
-            ),
-          )
-          .select(() => ({ id: row as never }))
+        const read = from({ a }).where(({ a }) =>
+          a.id.in(
+            from({ b }).select(({ b }) => {
+              row = b.id
+              return { id: b.id }
+            }),
+          ),
+        )
+        return read.select(({ a }) => ({
+          id: a.id,
+          // inner.
+          same: a.id.eq(row as never),
+        }))
       },
     })
-    expect(checked(a, b, model)).toEqual([{ code: "invalid-query", location: at("inner"), message: message("b") }])
+    expect(checked(a, b, model)).toEqual([{ code: "invalid-query", location: at("inner"), message: message("b.id") }])
+  })
+  test("caught in a left join's ON, where it is not yet nullable", () => {
+    const model = dev.model({
+      name: "m",
+      dependsOn: { a, b },
+      query: ({ a, b }) => {
+        const caught: { row?: { readonly id: Expr<"integer", "row"> } } = {}
+        return (
+          from({ a })
+            .leftJoin({ b }, ({ a, b }) => {
+              caught.row = b
+              return a.id.eq(b.id)
+            })
+            // caught.
+            .select(({ a }) => ({ id: caught.row?.id ?? a.id }))
+        )
+      },
+    })
+    expect(checked(a, b, model)).toEqual([{ code: "invalid-query", location: at("caught"), message: message("b.id") }])
+  })
+  test("in an expression that is carried", () => {
+    let condition: unknown
+    const model = dev.model({
+      name: "m",
+      dependsOn: { a },
+      query: ({ a }) =>
+        from({ a })
+          .where(({ a }) => {
+            condition = a.id.eq(1)
+            return condition as Predicate
+          })
+          // carried.
+          .select(({ a }) => ({ id: a.id, one: condition as Predicate })),
+    })
+    expect(checked(a, model)).toEqual([
+      {
+        code: "invalid-query",
+        location: at("carried"),
+        message:
+          "m: An expression is used outside of the callback that built it, where its rows are not in reach. Build it where it is used.",
+      },
+    ])
+  })
+  test("of a query that a callback lets out", () => {
+    // correlated.
+    const model = dev.model({
+      name: "m",
+      dependsOn: { a, b },
+      query: ({ a, b }) => {
+        const kept: { query?: Query<{ id: "integer" }> } = {}
+        from({ a }).where(({ a }) => {
+          kept.query = from({ b })
+            .where(({ b }) => b.id.eq(a.id))
+            .all()
+          return []
+        })
+        return from({ a })
+          .join({ kept: kept.query as Query<{ id: "integer" }> }, ({ a, kept }) => a.id.eq(kept.id))
+          .select(({ a }) => a)
+      },
+    })
+    expect(checked(a, b, model)).toEqual([
+      {
+        code: "invalid-query",
+        location: at("correlated"),
+        message:
+          'm: a column of "a" is used outside of the query that reads "a". Join it, or use it in a callback of that query.',
+      },
+    ])
   })
 })

@@ -46,6 +46,7 @@ const refused: Record<string, { readonly text: string; readonly rules: readonly 
   "src/core/runtime/duckdb.ts": { text: importing("@duckdb/node-api"), rules: ["only-in-home-duckdb-node-api"] },
   "src/core/warehouse/duckdb/snowflake.ts": { text: importing("snowflake-sdk"), rules: ["only-in-home-snowflake-sdk"] },
   "src/core/warehouse/duckdb/aws.ts": { text: importing("@aws-sdk/client-s3"), rules: ["only-in-home-aws-sdk"] },
+  "src/core/sql/parses.ts": { text: importing("acorn"), rules: ["only-in-home-acorn"] },
   "src/core/embed/command.ts": { text: importing("commander"), rules: ["only-in-home-commander"] },
   "src/cli/generate.ts": { text: importing("ts-morph"), rules: ["only-in-home-ts-morph"] },
   "src/core/index.ts": {
@@ -71,6 +72,7 @@ const refused: Record<string, { readonly text: string; readonly rules: readonly 
 const allowed: Record<string, string> = {
   "src/core/stray.ts": target,
   "src/core/sql/fine.ts": importing("effect", "effect/Schema"),
+  "src/core/sql/silent-operator.ts": importing("acorn"),
   "src/core/resource/fine.ts": importing("../sql/fine.ts"),
   "src/core/graph/fine.ts": importing("../sql/fine.ts", "../resource/fine.ts"),
   "src/core/dialect/fine.ts": importing("../sql/fine.ts", "../resource/fine.ts"),
@@ -97,6 +99,7 @@ const installed = [
   "@duckdb/node-api",
   "snowflake-sdk",
   "@aws-sdk/client-s3",
+  "acorn",
   "commander",
   "ts-morph",
   "picocolors",

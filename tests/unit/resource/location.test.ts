@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest"
-import { callerLocation, stackLocation, stackLocationIn } from "../../../src/core/resource/location.ts"
+import { authorLocation, callerLocation, stackLocation } from "../../../src/core/resource/location.ts"
 
 describe("the first frame of a stack", () => {
   test.each([
@@ -24,10 +24,21 @@ describe("the first frame of a stack", () => {
     expect(stackLocation("")).toBeNull()
     expect(stackLocation("Error: nothing\n    at <anonymous>")).toBeNull()
   })
-  test("in a file", () => {
-    const stack = "Error: x\n    at f (file:///p/core.ts:1:1)\n    at g (file:///p/a.ts:2:2)\n    at file:///p/a.ts:3:3"
-    expect(stackLocationIn(stack, "/p/a.ts")).toEqual({ file: "/p/a.ts", line: 2 })
-    expect(stackLocationIn(stack, "/p/b.ts")).toBeNull()
+})
+
+describe("the author's line in a stack", () => {
+  const core = `${import.meta.dirname.replace("/tests/unit/resource", "")}/src/core`
+  const trace = (...frames: readonly string[]) => `Error: x\n${frames.map((frame) => `    at f (${frame})`).join("\n")}`
+  const asked = `${core}/resource/declaration.ts:9:9`
+  test.each([
+    ["below what the SDK builds", [`${core}/sql/literal.ts:1:1`, "/p/a.ts:2:2", asked], { file: "/p/a.ts", line: 2 }],
+    ["of a macro", ["/p/macros.ts:1:1", "/p/a.ts:2:2", asked], { file: "/p/macros.ts", line: 1 }],
+    ["that calls a package's macro", ["/p/node_modules/x/y.js:1:1", "/p/a.ts:2:2"], { file: "/p/a.ts", line: 2 }],
+    ["within a function of Node's", ["node:internal/x:1:1", "/p/a.ts:2:2"], { file: "/p/a.ts", line: 2 }],
+    ["of none but who asked", [`${core}/sql/literal.ts:1:1`, asked, "/p/b.ts:1:1"], null],
+    ["of none but the command", [`${core}/resource/x.ts:1:1`, `${core}/embed/x.ts:1:1`, "/p/main.ts:1:1"], null],
+  ])("%s", (_, frames, expected) => {
+    expect(authorLocation(trace(...frames))).toEqual(expected)
   })
 })
 

@@ -172,6 +172,6 @@ it.each([
 
 it("values refuses NULL where the column does not allow it", () => {
   expect(() => values({ id: "integer" }, [{ id: null as never }])).toThrow(
-    "values(): id is integer and never NULL. Declare it with nullable(…), or give it a value.",
+    'values(): id is integer and never NULL. Declare it "integer?", or give it a value.',
   )
 })

@@ -9,7 +9,9 @@ import type {
   RawNode,
   WindowFunctionNode,
 } from "../../sql/ast.ts"
+import { elementField } from "../../sql/element-field.ts"
 import type { AggregateName, FunctionName, WindowFunctionName } from "../../sql/function/name.ts"
+import { missingText } from "../../sql/missing-text.ts"
 import { QueryError } from "../../sql/query-error.ts"
 import { columnType, decimalDigits, isArray, isNumeric, isTemporal, type Value } from "../../sql/type.ts"
 import type { Dialect, Spelled, SpelledAggregate } from "../dialect.ts"
@@ -49,10 +51,18 @@ export const renderExpression = (
   const text: Render = (part) => {
     switch (part.kind) {
       case "column": {
-        const column = `${dialect.identifier(scope.alias(part.source, part.name))}.${dialect.identifier(part.name)}`
-        return part.source.target.kind === "flatten" && part.name === "value"
-          ? dialect.flattenedValue(column, part.type)
-          : column
+        const { name, source } = part
+        const column = (of: string) => `${dialect.identifier(scope.alias(source, name))}.${dialect.identifier(of)}`
+        const { target } = source
+        if (target.kind !== "flatten") return column(name)
+        const field = elementField(part)
+        if (field)
+          return renderExpression(field.value, scope, rendering, (inner) =>
+            inner === field.element ? column("value") : undefined,
+          )
+        return target.of === "array" && name === "value"
+          ? dialect.flattenedValue(column(name), part.type)
+          : column(name)
       }
       case "literal":
         return literal(part.value, part.type, dialect)
@@ -77,6 +87,8 @@ export const renderExpression = (
       case "isNull":
         if (part.value.type === "variant") return dialect.variantIsNull(operand(part.value), part.negated)
         return `${operand(part.value)} is ${part.negated ? "not null" : "null"}`
+      case "assertNotNull":
+        return whole(part.value)
       case "in": {
         const not = part.negated ? "not " : ""
         if (!Array.isArray(part.among))
@@ -101,9 +113,7 @@ export const renderExpression = (
       case "perDialect": {
         const own = part.texts[dialect.name]
         if (!own)
-          throw new QueryError(
-            `A function of sqlFunction() has no text for ${dialect.name}. It has one for ${Object.keys(part.texts).join(", ")}.`,
-          )
+          throw new QueryError(missingText("A function of sqlFunction()", Object.keys(part.texts), dialect.name))
         return raw(own)
       }
       case "runStartedAt":
@@ -202,6 +212,8 @@ const isAtomic = (node: ExpressionNode): boolean => {
     case "perDialect":
     case "since":
       return false
+    case "assertNotNull":
+      return isAtomic(node.value)
     case "arithmetic":
       return decimalDigits(node.type) !== null
     case "call":

@@ -25,6 +25,8 @@ export const isLoose = (node: ExpressionNode): boolean => {
       return node.arguments.length > 0 && node.arguments.every(isLoose)
     case "over":
       return isLoose(node.of)
+    case "assertNotNull":
+      return isLoose(node.value)
     default:
       return false
   }

@@ -1,4 +1,5 @@
 import type { QueryNode, RawQueryNode, ValuesNode } from "../../sql/ast.ts"
+import { missingText } from "../../sql/missing-text.ts"
 import { QueryError } from "../../sql/query-error.ts"
 import { type Dialect, qualifiedName } from "../dialect.ts"
 import { CommonTables } from "./common-tables.ts"
@@ -80,7 +81,9 @@ const operandText = (query: QueryNode, scope: RenderScope, rendering: Rendering)
 
 const rawText = (query: RawQueryNode, scope: RenderScope, rendering: Rendering, options: RenderOptions): string => {
   const { dialect } = rendering
-  const parts = query.parts.map((part) => {
+  const written = query.text ?? query.texts[dialect.name]
+  if (!written) throw new QueryError(missingText("A query of per()", Object.keys(query.texts), dialect.name))
+  const parts = written.parts.map((part) => {
     if (part.kind === "literal") return renderExpression(part.literal, scope, rendering)
     const { target } = part.source
     const inlined =
@@ -90,7 +93,7 @@ const rawText = (query: RawQueryNode, scope: RenderScope, rendering: Rendering, 
     if (target.kind === "relation") return qualifiedName(dialect, target.relation)
     throw new QueryError("rawQuery() takes relations, queries and literals.")
   })
-  const text = query.strings.map((piece, index) => protectRaw(piece) + (parts[index] ?? "")).join("")
+  const text = written.strings.map((piece, index) => protectRaw(piece) + (parts[index] ?? "")).join("")
   const trimmed = trimRaw(text)
   if (trimmed.endsWith(";")) throw new QueryError("rawQuery() takes one query, without a semicolon at its end.")
   return trimmed

@@ -62,7 +62,11 @@ export const renderSelect = (select: SelectNode, outer: RenderScope, rendering: 
 const conjunct =
   (text: (node: ExpressionNode) => string) =>
   (node: ExpressionNode): string =>
-    node.kind === "or" || node.kind === "raw" || node.kind === "since" ? `(${text(node)})` : text(node)
+    node.kind === "assertNotNull"
+      ? conjunct(text)(node.value)
+      : node.kind === "or" || node.kind === "raw" || node.kind === "since"
+        ? `(${text(node)})`
+        : text(node)
 
 const outputText = (
   { name, value }: SelectNode["outputs"][number],
@@ -115,8 +119,9 @@ const joinText = (join: Join, select: SelectNode, scope: RenderScope, rendering:
   const alias = rendering.dialect.identifier(scope.alias(source))
   const { target } = source
   if (target.kind === "flatten") {
-    const outer = join.kind === "flattenOuter"
-    return rendering.dialect.flatten(text(target.array), alias, { ...elementsUsed(select, source), outer })
+    const used = columnsUsed(select, source)
+    const { of, outer } = target
+    return rendering.dialect.flatten(text(target.input), alias, { of, outer, uses: (column) => used.has(column) })
   }
   if (join.kind === "lateral" || (target.kind === "query" && outerSources(target.query).size > 0)) {
     if (target.kind !== "query") return `cross join ${sourceText(source, scope, scope, rendering)}`
@@ -151,14 +156,14 @@ const onText = (join: Join, text: (node: ExpressionNode) => string): string =>
 const onParts = ({ on }: Join, text: (node: ExpressionNode) => string): readonly string[] =>
   on === null ? [] : on.kind === "and" ? on.conditions.map(conjunct(text)) : [text(on)]
 
-/** Which of an element's columns the query uses: numbering elements costs time where nobody looks. */
-const elementsUsed = (select: SelectNode, source: Source) => {
+/** Which of a source's columns the query uses. */
+const columnsUsed = (select: SelectNode, source: Source): ReadonlySet<string> => {
   const used = new Set<string>()
   for (const query of queriesWithin(select))
     if (query.kind === "select")
       for (const node of selectExpressions(query).flatMap(expressionsWithin))
         if (node.kind === "column" && node.source === source) used.add(node.name)
-  return { value: used.has("value"), index: used.has("index") }
+  return used
 }
 
 const columnNames = ({ target }: Source): readonly string[] => {
@@ -170,6 +175,7 @@ const columnNames = ({ target }: Source): readonly string[] => {
     case "self":
       return Object.keys(target.self.columns).map((name) => name.toLowerCase())
     case "flatten":
-      return ["value", "index"]
+      // What FLATTEN gives on Snowflake.
+      return ["seq", "key", "path", "index", "value", "this"]
   }
 }

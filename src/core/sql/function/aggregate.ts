@@ -1,4 +1,4 @@
-import type { Expr, Grouping, Predicate, Reads } from "../expression.ts"
+import type { Counting, Expr, Grouping, Predicate, Reads } from "../expression.ts"
 import { expressionNode } from "../node.ts"
 import { QueryError } from "../query-error.ts"
 import {
@@ -11,7 +11,7 @@ import {
   type Type,
   type Value,
 } from "../type.ts"
-import { aggregate } from "./call.ts"
+import { aggregate, counting } from "./call.ts"
 
 // A group has at least one row, so an aggregate is NULL only where its argument may be.
 
@@ -80,8 +80,8 @@ export const max = <T extends Numeric | Temporal | Text = Any, G extends Reads =
  * @example
  * count()
  */
-export const count = <G extends Reads = never>(value?: Expr<Type, G>): Expr<"integer", Grouping<G>> =>
-  aggregate("count", { type: "integer", nullable: false }, value ? [expressionNode(value, "count()")] : [])
+export const count = <G extends Reads = never>(value?: Expr<Type, G>): Expr<"integer", Counting<G>> =>
+  counting("count", { type: "integer", nullable: false }, value ? [expressionNode(value, "count()")] : [])
 
 /**
  * How many rows fulfil the condition.
@@ -89,10 +89,10 @@ export const count = <G extends Reads = never>(value?: Expr<Type, G>): Expr<"int
  * @example
  * countIf(ratings.rating.gte(4))
  */
-export const countIf = <G extends Reads = Any>(condition: Predicate<G>): Expr<"integer", Grouping<G>> => {
+export const countIf = <G extends Reads = Any>(condition: Predicate<G>): Expr<"integer", Counting<G>> => {
   const node = expressionNode(condition, "countIf()")
   if (node.type !== "boolean") throw new QueryError("countIf() takes a condition: countIf(amount.gt(0)).")
-  return aggregate("countIf", { type: "integer", nullable: false }, [node])
+  return counting("countIf", { type: "integer", nullable: false }, [node])
 }
 
 /**
@@ -103,8 +103,8 @@ export const countIf = <G extends Reads = Any>(condition: Predicate<G>): Expr<"i
  */
 export const countDistinct = <G extends Reads = Any>(
   ...values: readonly Expr<Type, G>[]
-): Expr<"integer", Grouping<G>> => {
+): Expr<"integer", Counting<G>> => {
   if (values.length === 0) throw new QueryError("countDistinct() takes the values to count.")
   const nodes = values.map((value) => expressionNode(value, "countDistinct()"))
-  return aggregate("countDistinct", { type: "integer", nullable: false }, nodes)
+  return counting("countDistinct", { type: "integer", nullable: false }, nodes)
 }

@@ -1,5 +1,5 @@
 import type { CallNode, ExpressionNode, OrderingNode } from "../ast.ts"
-import type { Expr, Grouping, Reads, WithoutOver } from "../expression.ts"
+import type { Counting, Expr, Grouping, Reads, WithoutOver } from "../expression.ts"
 import { expression, windowFunction } from "../expression-methods.ts"
 import { expressionNode } from "../node.ts"
 import type { Null, Type, Value } from "../type.ts"
@@ -98,6 +98,14 @@ export const aggregate = <T extends Type, G extends Reads>(
     type,
     nullable,
   })
+
+/** An aggregate that has a value without any row: `hasValueOfNoRows` says the same of its node. */
+export const counting = <T extends Type, G extends Reads>(
+  name: AggregateName,
+  returned: Returned,
+  nodes: readonly ExpressionNode[],
+  options: AggregateOptions = {},
+): Expr<T, Counting<G>> => aggregate(name, returned, nodes, options) as Expr<T, Counting<G>>
 
 export const ranking = <T extends Type, G extends Reads>(
   name: WindowFunctionName,

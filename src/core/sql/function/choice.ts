@@ -1,5 +1,5 @@
 import type { ExpressionNode } from "../ast.ts"
-import type { Expr, KnownReads, Reads } from "../expression.ts"
+import type { Expr, KnownReads, Present, Reads } from "../expression.ts"
 import { expression } from "../expression-methods.ts"
 import { expressionNode } from "../node.ts"
 import { operand } from "../operators.ts"
@@ -31,6 +31,10 @@ const besides = (place: string, value: unknown, others: readonly unknown[]): rea
 
 type Else<T extends Type> = Expr<NonNullable<T> | null> | Js<T>
 type ReadsIn<V> = V extends Expr<infer _, infer G> ? G : never
+/** What the last of several reads. */
+type LastReads<M extends readonly unknown[], H> = M extends readonly [...unknown[], infer L] ? ReadsIn<L> : H
+/** NULL over no rows only where the last is. */
+type OrElse<G, L> = "group" extends L ? G : Present<G>
 /** NULL if the last of several may be. */
 type LastNull<M extends readonly unknown[], U> = M extends readonly [...unknown[], infer L]
   ? L extends Expr<infer V, infer _>
@@ -54,7 +58,10 @@ export const coalesce = <
   value: Expr<T, G>,
   otherwise: Expr<U, H> | Js<T>,
   ...more: M
-): Expr<NonNullable<T> | LastNull<M, NoInfer<U>>, G | NoInfer<H> | KnownReads<ReadsIn<M[number]>>> => {
+): Expr<
+  NonNullable<T> | LastNull<M, NoInfer<U>>,
+  OrElse<G | NoInfer<H> | KnownReads<ReadsIn<M[number]>>, LastReads<M, NoInfer<H>>>
+> => {
   const nodes = besides("coalesce()", value, [otherwise, ...more])
   const [first] = nodes
   const last = nodes.at(-1)

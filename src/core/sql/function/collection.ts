@@ -1,11 +1,11 @@
 import type { OrderingNode } from "../ast.ts"
-import type { Expr, Grouping, Order, Reads } from "../expression.ts"
+import type { Counting, Expr, Grouping, Order, Reads } from "../expression.ts"
 import { refuseNoncharacters } from "../literal.ts"
 import { expressionNode } from "../node.ts"
 import { QueryError } from "../query-error.ts"
 import { type Any, aType, type Null, type Text, type Type } from "../type.ts"
 import { orderingNode } from "../window.ts"
-import { aggregate } from "./call.ts"
+import { aggregate, counting } from "./call.ts"
 
 /** Different values are in their own order: in another one they could not be. */
 interface Distinct {
@@ -57,8 +57,8 @@ export const listAgg = <T extends Text = Any, G extends Reads = Any, H extends R
 export const arrayAgg = <T extends Type = Any, G extends Reads = Any, H extends Reads = never>(
   value: Expr<T, G>,
   options?: Ordered<H> | Distinct,
-): Expr<{ readonly array: NonNullable<T> }, Grouping<G | H>> => {
+): Expr<{ readonly array: NonNullable<T> }, Counting<G | H>> => {
   const node = expressionNode(value, "arrayAgg()")
   const type = { array: node.type }
-  return aggregate("arrayAgg", { type, nullable: false }, [node], inOrder("arrayAgg()", options ?? {}))
+  return counting("arrayAgg", { type, nullable: false }, [node], inOrder("arrayAgg()", options ?? {}))
 }

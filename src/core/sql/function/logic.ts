@@ -47,9 +47,10 @@ export const or = <T extends "boolean" | null = Any, G extends Reads = Any>(
 export const not = <T extends "boolean" | null = Any, G extends Reads = Any>(condition: Expr<T, G>): Expr<T, G> =>
   expression(notNode(expressionNode(condition, "not()")))
 
-// The first value says what type the others must have.
-type TypeOf<V> =
-  V extends Expr<infer T, infer _>
+// The first value says what type the others must have; of `any`, after a mistake, nothing is known.
+type TypeOf<V> = unknown extends V
+  ? Any
+  : V extends Expr<infer T, infer _>
     ? T
     : V extends string
       ? "varchar"
@@ -58,7 +59,7 @@ type TypeOf<V> =
         : `${V & number}` extends `${bigint}`
           ? "integer"
           : "double"
-type ReadsIn<V> = V extends Expr<infer _, infer G> ? G : never
+type ReadsIn<V> = unknown extends V ? Any : V extends Expr<infer _, infer G> ? G : never
 
 /** CASE, branch by branch. */
 export interface WithoutEnd<T extends Type, G extends Reads> {

@@ -1,9 +1,9 @@
 import type { ExpressionNode } from "../ast.ts"
-import type { Expr, Grouping, Reads } from "../expression.ts"
+import type { Counting, Expr, Grouping, Reads } from "../expression.ts"
 import { expressionNode } from "../node.ts"
 import { QueryError } from "../query-error.ts"
 import { type Any, aType, isNumeric, type Null, type Numeric, type Type } from "../type.ts"
-import { aggregate } from "./call.ts"
+import { aggregate, counting } from "./call.ts"
 
 const numberNode = (place: string, value: unknown): ExpressionNode => {
   const node = expressionNode(value, place)
@@ -23,8 +23,8 @@ const share = (place: string, value: number): number => {
  * @example
  * approxCountDistinct(ratings.user_id)
  */
-export const approxCountDistinct = <G extends Reads = Any>(value: Expr<Type, G>): Expr<"integer", Grouping<G>> =>
-  aggregate("approxCountDistinct", { type: "integer", nullable: false }, [
+export const approxCountDistinct = <G extends Reads = Any>(value: Expr<Type, G>): Expr<"integer", Counting<G>> =>
+  counting("approxCountDistinct", { type: "integer", nullable: false }, [
     expressionNode(value, "approxCountDistinct()"),
   ])
 

@@ -30,17 +30,17 @@ export const notExists = (query: From<any> | Query<any>): Expr<"boolean", "row">
   expression(notNode(existsNode(query, "notExists()")))
 
 /**
- * The value of a subquery of one column and at most one row. NULL where it has none.
+ * The value of a subquery of one column and one row, such as `aggregate()` makes. NULL where the column of that row is.
  *
  * @example
  * scalar(from({ returned }).aggregate(({ returned }) => ({ last: max(returned.day) })))
  */
-export const scalar = <C extends Columns>(query: OneRow<C>): Expr<C[keyof C] | null, never> => {
+export const scalar = <C extends Columns>(query: OneRow<C>): Expr<C[keyof C], never> => {
   const node = queryNode(query, "scalar()")
   const [first, ...more] = Object.entries(node.columns)
   if (!first || more.length > 0)
     throw new QueryError(
       `scalar() takes a query of one column, and this one has ${Object.keys(node.columns).join(", ")}.`,
     )
-  return expression({ kind: "scalar", query: node, type: first[1].type, nullable: true })
+  return expression({ kind: "scalar", query: node, ...first[1] })
 }

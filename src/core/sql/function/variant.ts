@@ -1,5 +1,6 @@
+import type { ElementField } from "../ast.ts"
 import type { Expr, KnownReads, Reads } from "../expression.ts"
-import { expression } from "../expression-methods.ts"
+import { expression, rowExpression } from "../expression-methods.ts"
 import { expressionNode } from "../node.ts"
 import { variantValue } from "../operators.ts"
 import { QueryError } from "../query-error.ts"
@@ -54,14 +55,22 @@ export const jsonFields = <const F extends JsonFields, G extends Reads = Any>(
   fields: F,
 ): JsonRow<F, G> => {
   const node = expressionNode(value, "jsonFields()")
-  const entries = Object.entries(fields).map(([name, field]) => {
-    const { path, type } = typeof field === "object" && "path" in field ? field : { path: null, type: field }
-    const found = pathNode(node, path === null ? [name] : jsonPath(path), "jsonFields")
-    return [name, expression(variantValue(found, checkedType(type), false))]
-  })
+  const entries = Object.entries(elementFields(fields)).map(([name, { path, type }]) => [
+    name,
+    rowExpression(variantValue(pathNode(node, path, "jsonFields"), type, false)),
+  ])
   // Object.fromEntries forgets the names.
   return Object.fromEntries(entries) as JsonRow<F, G>
 }
+
+/** Where each field is, and as what it is read. */
+export const elementFields = (fields: JsonFields): { readonly [column: string]: ElementField } =>
+  Object.fromEntries(
+    Object.entries(fields).map(([name, field]) => {
+      const { path, type } = typeof field === "object" && "path" in field ? field : { path: null, type: field }
+      return [name, { path: path === null ? [name] : jsonPath(path), type: checkedType(type) }]
+    }),
+  )
 
 /** "address.city", "tags[0].name" as steps. */
 export const jsonPath = (path: string): readonly (string | number)[] => {

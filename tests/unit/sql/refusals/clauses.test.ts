@@ -1,4 +1,4 @@
-import { from, lag, lead, literal, rank, recursive, rowNumber, scalar, sum, union, unionAll } from "typeline"
+import { exists, from, lag, lead, literal, rank, recursive, rowNumber, scalar, sum, union, unionAll } from "typeline"
 import { describe } from "vitest"
 import { events, users } from "../../../golden/cases/relations.ts"
 import { refuses, untyped } from "./refuses.ts"
@@ -56,14 +56,7 @@ describe("joins", () => {
   )
   refuses(
     "whereNotNull of another query's column",
-    () => {
-      let kept: unknown
-      from({ users }).where(({ users }) => {
-        kept = users.name
-        return []
-      })
-      return from({ events }).whereNotNull(untyped(() => kept))
-    },
+    () => from({ users }).where(({ users }) => exists(from({ events }).whereNotNull(untyped(() => users.name)))),
     'whereNotNull() takes a column of this query, and "users.name" is another\'s.',
   )
 })
@@ -86,6 +79,7 @@ describe("windows", () => {
   const order = (name: string) =>
     `${name}() needs an order: over({ orderBy: [column.asc()] }). Without one its result changes from run to run.`
   refuses("rowNumber without order", () => rowNumber().over({}), order("rowNumber"))
+  refuses("rowNumber without a window", () => rowNumber().over(untyped(undefined)), order("rowNumber"))
   refuses("rank with an empty order", () => rank().over({ orderBy: [] }), order("rank"))
   refuses(
     "lag without order",
@@ -134,7 +128,7 @@ describe("unions, recursion, scalars", () => {
   refuses(
     "a FROM",
     () => union(ids(), untyped(from({ users }))),
-    "union() takes a query, and got an object of another kind. Is select() missing at its end?",
+    "union() takes a query, and got a from() without its end. End it with select(…), all() or aggregate(…).",
   )
   refuses(
     "a column too few",
@@ -200,6 +194,6 @@ describe("unions, recursion, scalars", () => {
   refuses(
     "scalar of a FROM",
     () => scalar(untyped(from({ users }))),
-    "scalar() takes a query, and got an object of another kind. Is select() missing at its end?",
+    "scalar() takes a query, and got a from() without its end. End it with select(…), all() or aggregate(…).",
   )
 })

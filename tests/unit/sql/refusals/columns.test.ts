@@ -66,12 +66,12 @@ describe("what a callback returns", () => {
   refuses(
     "select: a JavaScript value",
     () => from({ users }).select(untyped(() => ({ n: 1 }))),
-    'The column "n" in select() is no expression. A constant is written literal("varchar", "…").',
+    'The column "n" in select() is no expression. A constant is written lit("…"), or literal("date", "2024-05-01").',
   )
   refuses(
     "select: a column that is not there",
     () => from({ users }).select(untyped(({ users }: { users: { nope?: object } }) => ({ id: users.nope }))),
-    'The column "id" in select() is no expression. A constant is written literal("varchar", "…").',
+    'The column "id" in select() is undefined: what was read has no column of that name. The compiler (tsc) names the nearest.',
   )
   refuses(
     "aggregate: no aggregate",
@@ -91,6 +91,12 @@ describe("types of columns", () => {
     () => from({ users }).select(({ users }) => ({ a: users.id.cast("decimal(40,2)") })),
     noType("decimal(40,2)"),
   )
+  refuses("marked as nullable", () => rawQuery({ a: "decimal(5,10)?" })`select 1`, noType("decimal(5,10)"))
+  refuses(
+    "marked as nullable, in a cast",
+    () => from({ users }).select(({ users }) => ({ a: users.id.cast(untyped("varchar?")) })),
+    '"varchar?": the ? says that a column may be NULL, and here it is a value\'s type that is named. Leave it out.',
+  )
   refuses("in an array", () => literal({ array: "decimal(2,3)" }, []), noType("decimal(2,3)"))
 })
 
@@ -98,7 +104,7 @@ describe("queries and relations", () => {
   refuses(
     "a resource that is not in dependsOn",
     () => from(untyped({ events: eventsTable })),
-    '"events" cannot be read: it is an object of another kind. A query reads what its model names in dependsOn, or another query.',
+    '"events" cannot be read: it is the source "events" itself. A query reads what it is given: name it in dependsOn, and write query: ({ events }) => ….',
   )
   refuses(
     "undefined",
@@ -108,7 +114,7 @@ describe("queries and relations", () => {
   refuses(
     "a FROM without a select",
     () => from({ totals: untyped(from({ events })) }),
-    '"totals" cannot be read: it is an object of another kind. A query reads what its model names in dependsOn, or another query.',
+    '"totals" cannot be read: it is a from() without its end. End it with select(…), all() or aggregate(…).',
   )
   refuses(
     "two relations",

@@ -14,7 +14,7 @@ describe("conditions", () => {
   refuses(
     "a comparison of JavaScript",
     () => from({ users }).where(untyped(({ users }: { users: { id: number } }) => users.id > 3)),
-    javascript("where()", "false"),
+    "An expression stands where JavaScript wants a text or a number: +, -, < and template strings know nothing of SQL. Write a.plus(b), a.lt(b), num`…` or text`…`.",
   )
   refuses("a callback without return", () => from({ users }).where(untyped(() => {})), missing("where()"))
   refuses("null", () => from({ users }).where(untyped(() => null)), javascript("where()", "null"))
@@ -106,7 +106,7 @@ describe("membership", () => {
   refuses(
     "in a FROM without select",
     of(({ kind }) => kind.in(from({ users }))),
-    "in() takes a query, and got an object of another kind. Is select() missing at its end?",
+    "in() takes a query, and got a from() without its end. End it with select(…), all() or aggregate(…).",
   )
   refuses(
     "notIn undefined",

@@ -136,7 +136,7 @@ describe("raw queries", () => {
   refuses(
     "a FROM",
     () => rawQuery({ a: "integer" })`select a from ${"x"} ${untyped(from({ users }))}`,
-    '"part 2" cannot be read: it is an object of another kind. A query reads what its model names in dependsOn, or another query.',
+    '"part 2" cannot be read: it is a from() without its end. End it with select(…), all() or aggregate(…).',
   )
   refuses("a text with NUL", () => rawQuery({ a: "integer" })`select ${"\0"}`, nul)
   const noncharacter = Object.assign(["select '\uFDD0'"], { raw: ["select '\uFDD0'"] })

@@ -9,6 +9,8 @@ interface Comparable {
 const compared = (column: string, value: unknown) => () =>
   from({ events }).where(untyped((rows: { events: Record<string, Comparable> }) => rows.events[column]?.eq(value)))
 const unfit = (value: string, type: string) => `${value} does not stand for a value of type ${type}.`
+const written = (value: string, type: "date" | "timestamp") =>
+  `${unfit(value, type)} One is written ${type === "date" ? '"2024-05-01"' : '"2024-05-01 12:30:00"'}.`
 const isNull = '(NULL is tested with isNull(), and written with nullOf("…"))'
 
 describe("values of another type", () => {
@@ -21,12 +23,16 @@ describe("values of another type", () => {
   refuses("an exponent in a text for a decimal", compared("amount", "1e3"), unfit('"1e3"', "decimal(10,2)"))
   refuses("a boolean for a number", compared("id", true), unfit("true", "integer"))
   refuses("a number for a boolean", compared("done", 1), unfit("1", "boolean"))
-  refuses("a Date", compared("day", new Date(0)), unfit('"1970-01-01T00:00:00.000Z"', "date"))
+  refuses("a Date", compared("day", new Date(0)), written('"1970-01-01T00:00:00.000Z"', "date"))
   refuses("NaN", compared("score", Number.NaN), unfit("NaN", "double"))
   refuses("a text for a list", compared("tags", "a"), unfit('"a"', "varchar[]"))
   refuses("a list of another type", compared("tags", [1]), unfit("1", "varchar"))
   refuses("a list for a text", compared("kind", ["a"]), unfit('["a"]', "varchar"))
-  refuses("a text for a variant", compared("payload", "{}"), unfit('"{}"', "variant"))
+  refuses(
+    "a text for a variant",
+    compared("payload", "{}"),
+    `${unfit('"{}"', "variant")} Read the variant as a type first: .as("varchar"), .tryAs("integer").`,
+  )
   refuses("a bigint for a text", compared("kind", 1n), unfit("1n", "varchar"))
 })
 
@@ -34,12 +40,12 @@ describe("numbers that are not what was written", () => {
   refuses(
     "a fraction for an integer",
     compared("id", 1.5),
-    '1.5 is not a whole number that JavaScript holds exactly, and the column is an integer. Cast the column to "double", or write a bigint (1n).',
+    '1.5 is not a whole number, and the column is an integer. Cast the column to "double" or to a decimal.',
   )
   refuses(
     "a number beyond 2^53",
     compared("id", 2 ** 53),
-    '9007199254740992 is not a whole number that JavaScript holds exactly, and the column is an integer. Cast the column to "double", or write a bigint (1n).',
+    "9007199254740992 is not a whole number that JavaScript holds exactly, and the column is an integer. Write a bigint: 9007199254740993n.",
   )
   refuses(
     "a bigint beyond 64 bits",
@@ -94,10 +100,10 @@ describe("dates and times", () => {
   refuses(
     "nanoseconds",
     () => literal("timestamp", "2024-01-01 10:00:00.1234567"),
-    unfit('"2024-01-01 10:00:00.1234567"', "timestamp"),
+    written('"2024-01-01 10:00:00.1234567"', "timestamp"),
   )
-  refuses("another format", () => literal("date", untyped("01/02/2024")), unfit('"01/02/2024"', "date"))
-  refuses("one digit", () => literal("date", "2024-1-1"), unfit('"2024-1-1"', "date"))
+  refuses("another format", () => literal("date", untyped("01/02/2024")), written('"01/02/2024"', "date"))
+  refuses("one digit", () => literal("date", "2024-1-1"), written('"2024-1-1"', "date"))
 })
 
 describe("characters", () => {

@@ -11,7 +11,7 @@ import { events, eventsTable, users, usersTable } from "../../../golden/cases/re
 import { refuses, render, untyped } from "./refuses.ts"
 
 const outside = (column: string, alias: string) =>
-  `${column} is used outside of the query that reads "${alias}". A row is in reach of the callbacks of its own query, and of queries within them.`
+  `The column ${column} is used outside of the callback that was given its row. Take it from a row of this callback; where "${alias}" is none of them, join it.`
 
 /** A row that a callback let out. */
 const escaped = () => {
@@ -79,6 +79,20 @@ describe("a row out of its scope", () => {
       ),
     outside("users.name", "users"),
   )
+  refuses(
+    "in a query that a callback let out",
+    () => {
+      let correlated: unknown
+      from({ users }).where(({ users }) => {
+        correlated = from({ events })
+          .where(({ events }) => events.user_id.eq(users.id))
+          .all()
+        return []
+      })
+      return render(from({ events: untyped(correlated) }).all())
+    },
+    'users.id is used outside of the query that reads "users". A row is in reach of the callbacks of its own query, and of queries within them.',
+  )
 })
 
 describe("recursion", () => {
@@ -128,7 +142,7 @@ describe("declarations", () => {
       })
       return (model as RelationObject).columnTypes
     },
-    "The query of m takes a query, and got an object of another kind. Is select() missing at its end?",
+    "The query of m takes a query, and got a from() without its end. End it with select(…), all() or aggregate(…).",
   )
   refuses(
     "a test of a column that is not there",

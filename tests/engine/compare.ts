@@ -1,5 +1,5 @@
 import { expect } from "vitest"
-import type { Engine, EngineRow } from "../engine/duckdb.ts"
+import type { Engine, EngineRow } from "./duckdb.ts"
 
 interface Result {
   readonly types: readonly string[]

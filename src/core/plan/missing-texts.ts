@@ -1,0 +1,33 @@
+import { type Diagnostic, sorted } from "../graph/diagnostic.ts"
+import type { GraphNode } from "../graph/graph.ts"
+import type { QueryNode } from "../sql/ast.ts"
+import { missingTexts } from "../sql/missing-text.ts"
+import { relationsRead } from "../sql/walk.ts"
+import { resolveEphemeral } from "./plan.ts"
+
+/** Nodes whose author wrote SQL for other warehouses only. What stands in an ephemeral model is told of that one, if it is there. */
+export const missingTextDiagnostics = (nodes: readonly GraphNode[], dialect: string): readonly Diagnostic[] => {
+  const told = new Set<unknown>()
+  const found = nodes.flatMap(({ declaration }): readonly Diagnostic[] => {
+    if (!("query" in declaration)) return []
+    const { location, name } = declaration
+    return inlined(declaration.query())
+      .flatMap((query) => missingTexts(query, dialect))
+      .filter(({ node }) => !told.has(node) && told.add(node))
+      .map(({ message }) => ({
+        code: "missing-text",
+        location,
+        message: `${name}: ${message} Write one for ${dialect}, or leave the node out: --exclude ${name}.`,
+      }))
+  })
+  return sorted(found)
+}
+
+/** A query, and the queries of the ephemeral models that it reads. */
+const inlined = (query: QueryNode): readonly QueryNode[] => [
+  query,
+  ...[...relationsRead(query)].flatMap((relation) => {
+    const inner = resolveEphemeral(relation)
+    return inner ? inlined(inner) : []
+  }),
+]

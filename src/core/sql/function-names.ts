@@ -1,0 +1,14 @@
+/**
+ * The functions of the public face that make an expression of expressions, as an author's source names them. A callback's source
+ * is all that tells `sum(orders.amount) ?? 0`, and the functions themselves build on the callbacks.
+ */
+export const functionNames: ReadonlySet<string> = new Set(
+  `abs and anyValue approxCountDistinct approxPercentile arrayAgg arrayContains arraySize assertNotNull at atZone avg boolAnd boolOr
+  ceil coalesce concatWs contains corr count countDistinct countIf dateAdd dateDiff dateTrunc day dayOfYear div divExact divInt
+  element endsWith exists exp firstValue floor formatDate fromEpochSeconds greatest grouping hour inZone initcap isoDayOfWeek
+  isoWeek jsonObject lag lastDay lastValue lead least left length listAgg ln lower lpad ltrim max maxBy md5 median min minBy
+  minute mod month negate not notExists ntile nullIf num or parseDate parseJson parseTimestamp percentile position power
+  quarter ratio regexpExtract regexpLike regexpReplace replace reverse right round rpad rtrim scalar second sha256 split
+  splitPart sql sqlAggregate sqlWindow sqrt startsWith stddev substring sum surrogateKey text toDate trim upper validAt variance
+  when year`.split(/\s+/),
+)

@@ -1,0 +1,9 @@
+with totals as (
+  select user_id, listagg(kind, ',') as kinds
+      from raw.events
+      group by all
+)
+select
+  totals.user_id,
+  totals.kinds
+from totals
