@@ -1,0 +1,10 @@
+select
+  e.event_id,
+  e.user_id,
+  e.event_at,
+  e.loaded_at,
+  u.country
+from raw.events as e
+left join analytics.users as u
+  on u.user_id = e.user_id
+where (true)
