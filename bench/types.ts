@@ -3,7 +3,8 @@ import { cpus } from "node:os"
 import { join } from "node:path"
 import { argv } from "node:process"
 import { compile, figure, root } from "../tests/types/compile.ts"
-import { generateModels, writeProject } from "../tests/types/generate-models.ts"
+import { generateModels, type ModelFile, writeProject } from "../tests/types/generate-models.ts"
+import { chain, type HandedOn, handedOn, manyJoins, wide } from "../tests/types/generate-shapes.ts"
 
 const runs = 5
 const sizes = argv.length > 2 ? argv.slice(2).map(Number) : [100, 250, 500, 1000, 2000, 4000]
@@ -15,8 +16,8 @@ interface Measured {
   readonly instantiations: number
   readonly types: number
 }
-const measure = async (models: number, options: readonly string[]): Promise<Measured> => {
-  const { exitCode, output } = await compile(folder(models), "--extendedDiagnostics", ...options)
+const measure = async (project: string, options: readonly string[]): Promise<Measured> => {
+  const { exitCode, output } = await compile(folder(project), "--extendedDiagnostics", ...options)
   if (exitCode !== 0) throw new Error(`The generated models have errors:\n${output}`)
   return {
     check: figure(output, "Check time"),
@@ -26,7 +27,7 @@ const measure = async (models: number, options: readonly string[]): Promise<Meas
     types: figure(output, "Types"),
   }
 }
-const folder = (models: number): string => join(root, "target/bench/types", String(models))
+const folder = (project: string): string => join(root, "target/bench/types", project)
 
 const median = (values: readonly number[]): number =>
   values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0
@@ -34,6 +35,12 @@ const spread = (values: readonly number[]): string =>
   `${Math.min(...values).toFixed(2)}–${Math.max(...values).toFixed(2)}`
 const integer = (value: number): string => Math.round(value).toLocaleString("en")
 const row = (cells: readonly string[]): string => `| ${cells.join(" | ")} |`
+
+const measureOften = async (project: string, options: readonly string[]) => {
+  const measured: Measured[] = []
+  for (let run = 0; run < runs; run++) measured.push(await measure(project, options))
+  return { measured, of: (key: keyof Measured) => median(measured.map((one) => one[key])) }
+}
 
 const header = [
   "models",
@@ -53,9 +60,7 @@ const table = async (options: readonly string[]): Promise<void> => {
   console.log(`${row(header)}\n${row(header.map(() => "--:"))}`)
   let before = { models: 0, instantiations: Number.NaN, types: Number.NaN }
   for (const models of sizes) {
-    const measured: Measured[] = []
-    for (let run = 0; run < runs; run++) measured.push(await measure(models, options))
-    const of = (key: keyof Measured) => median(measured.map((one) => one[key]))
+    const { measured, of } = await measureOften(String(models), options)
     const more = (key: "instantiations" | "types") =>
       integer((of(key) - before[key]) / (models - before.models)).replace("NaN", "")
     const cells = [integer(models), of("check").toFixed(2), spread(measured.map(({ check }) => check))]
@@ -67,11 +72,39 @@ const table = async (options: readonly string[]): Promise<void> => {
   }
 }
 
-for (const models of sizes) writeProject(root, folder(models), generateModels(models))
+/** Shapes that a project rarely has; each beside a small one, so that the difference is what the shape itself costs. */
+const shapes: { readonly [shape: string]: readonly ModelFile[] } = {
+  ...Object.fromEntries(
+    Object.keys(handedOn).flatMap((how) =>
+      [20, 200].map((count) => [`${count} models hand on ${how}`, chain(count, how as HandedOn)]),
+    ),
+  ),
+  ...Object.fromEntries([50, 500].map((columns) => [`4 models of ${columns} columns`, wide(columns)])),
+  ...Object.fromEntries([2, 12].map((relations) => [`a join of ${relations} relations`, manyJoins(relations)])),
+}
+const shapeTable = async (): Promise<void> => {
+  console.log(row(["shape", "check, s", "spread, s", "memory, MB", "instantiations", "types"]))
+  console.log(row([":--", ...Array.from({ length: 5 }, () => "--:")]))
+  for (const [index, [shape, files]] of Object.entries(shapes).entries()) {
+    const project = `shape-${index}`
+    writeProject(root, folder(project), files)
+    const { measured, of } = await measureOften(project, ["--singleThreaded"])
+    const checks = spread(measured.map(({ check }) => check))
+    const [memory, instantiations, types] = [of("memory") / 1024, of("instantiations"), of("types")].map(integer)
+    console.log(row([shape, of("check").toFixed(2), checks, memory ?? "", instantiations ?? "", types ?? ""]))
+  }
+}
+
+for (const models of sizes) writeProject(root, folder(String(models)), generateModels(models))
 console.log(
   `Models of 30 columns in one chain; median of ${runs} runs; ${cpus().length} × ${cpus()[0]?.model.trim()}.\n`,
 )
 console.log("In one thread (`tsc --singleThreaded`):\n")
 await table(["--singleThreaded"])
-console.log("\nAs `tsc` does by itself, in several threads, each of which checks what its models read:\n")
-await table([])
+console.log(
+  "\nBy four checkers in threads of their own, as `tsc` has where a project does not say otherwise; each checks what its",
+)
+console.log("models read, so a chain is checked by each of them:\n")
+await table(["--checkers", "4"])
+console.log("\nOther shapes, in one thread:\n")
+await shapeTable()
