@@ -45,7 +45,7 @@ export const authored = <Rows extends readonly unknown[], Result, Taken>(
   const first = during(null, () => {
     const given = rows()
     refuseSilentOperators(place, callback, given)
-    return take(callback(...given))
+    return take(returned(place, callback(...given)))
   })
   const forgotten = first.run.built.findIndex(({ used }) => !used)
   if (forgotten < 0) return first.value
@@ -53,6 +53,22 @@ export const authored = <Rows extends readonly unknown[], Result, Taken>(
     `${place}: this condition is built and not used. Did you write && for a list? A list is AND: [a, b]. OR is or(a, b), CASE is when(a, b); a column is left out with omit().`,
     stacksOf(() => take(callback(...rows())))[forgotten],
   )
+}
+
+/** What a callback must not give, whatever its clause takes. */
+export const returned = <Result>(place: string, result: Result): Result => {
+  if (result === undefined)
+    throw new QueryError(
+      `${place}: its callback gives undefined. Is return missing, or has the row no column of that name?`,
+    )
+  if (result instanceof Promise) {
+    // What it fails with later is no news.
+    result.catch(() => {})
+    throw new QueryError(
+      `${place}: its callback gives a promise, for it is async or calls what is. A query is built at once: await what it needs before it, at the top of the file.`,
+    )
+  }
+  return result
 }
 
 /** For callbacks that share the rows of a run: what the source alone tells. */

@@ -1,93 +1,51 @@
-// What the names in a callback stand for: its parameters stand for the rows that it is given.
+// The names in a callback: its parameters stand for the rows that it is given.
 import type { AnyNode, Pattern, Statement } from "acorn"
-import { functionNames } from "./function-names.ts"
-import { isExpression } from "./node.ts"
+import { isMadeOfExpressions, propertyOf, truthy, unclear } from "./callback-value.ts"
 
 export interface Scope {
   readonly names: Map<string, unknown>
   readonly outer: Scope | null
 }
-/** What the source does not tell. */
-export const unclear = Symbol("unclear")
-/** An expression that the callback would make. */
-const made = Symbol("made")
 
-export const isSurelyExpression = (value: unknown): boolean => value === made || isExpression(value)
-
-const isDeclared = (name: string, scope: Scope | null): boolean =>
+export const isDeclared = (name: string, scope: Scope | null): boolean =>
   scope !== null && (scope.names.has(name) || isDeclared(name, scope.outer))
-const lookUp = (name: string, scope: Scope | null): unknown =>
+export const lookUp = (name: string, scope: Scope | null): unknown =>
   scope === null ? unclear : scope.names.has(name) ? scope.names.get(name) : lookUp(name, scope.outer)
 
-/** A row, a column of it, an expression that is made of one; else `unclear`. */
-export const meaningOf = (node: AnyNode, scope: Scope): unknown => {
-  switch (node.type) {
-    case "Identifier":
-      return lookUp(node.name, scope)
-    case "MemberExpression": {
-      const name = propertyName(node.property, node.computed)
-      return node.optional || name === null ? unclear : propertyOf(meaningOf(node.object, scope), name)
+/** `x` of `r.x`, `r["x"]`, `r[k]` where k is known; else null. */
+export const propertyName = (property: AnyNode, computed: boolean, scope: Scope): string | null => {
+  switch (property.type) {
+    case "Identifier": {
+      const value = computed ? lookUp(property.name, scope) : property.name
+      return typeof value === "string" ? value : null
     }
-    case "CallExpression": {
-      if (node.optional) return unclear
-      const { callee, arguments: given } = node
-      if (callee.type === "MemberExpression" && !callee.optional && isSurelyExpression(meaningOf(callee.object, scope)))
-        return made
-      const name = functionName(callee, scope)
-      return isFunction(name) && (/^(notE|e)xists$/.test(name) || someExpression(given, scope)) ? made : unclear
-    }
-    case "TaggedTemplateExpression": {
-      // num`…`, sql("varchar")`…`
-      const tag = node.tag.type === "CallExpression" ? node.tag.callee : node.tag
-      return isFunction(functionName(tag, scope)) && someExpression(node.quasi.expressions, scope) ? made : unclear
-    }
+    case "Literal":
+      return typeof property.value === "string" ? property.value : null
+    case "TemplateLiteral":
+      return property.expressions.length === 0 ? (property.quasis[0]?.value.cooked ?? null) : null
     default:
-      return unclear
+      return null
   }
 }
-
-const someExpression = (nodes: readonly AnyNode[], scope: Scope) =>
-  nodes.some((node) => isSurelyExpression(meaningOf(node, scope)))
-
-const isFunction = (name: string | null): name is string => name !== null && functionNames.has(name)
-/** `sum`, or `t.sum` of a namespace, unless the callback itself declares that name. */
-const functionName = (callee: AnyNode, scope: Scope): string | null => {
-  // (0, imported.sum)(…): what tools make of an import.
-  const last = callee.type === "SequenceExpression" ? callee.expressions.at(-1) : undefined
-  if (last) return functionName(last, scope)
-  if (callee.type === "Identifier") return isDeclared(callee.name, scope) ? null : callee.name
-  if (callee.type !== "MemberExpression" || callee.object.type !== "Identifier") return null
-  return isDeclared(callee.object.name, scope) ? null : propertyName(callee.property, callee.computed)
-}
-
-const propertyName = (property: AnyNode, computed: boolean): string | null =>
-  property.type === "Identifier" && !computed
-    ? property.name
-    : property.type === "Literal" && typeof property.value === "string"
-      ? property.value
-      : null
-
-const propertyOf = (value: unknown, name: string): unknown =>
-  typeof value === "object" && value !== null && !isExpression(value) && Object.hasOwn(value, name)
-    ? (value as { readonly [name: string]: unknown })[name]
-    : unclear
 
 export const bind = (pattern: Pattern, value: unknown, scope: Scope): void => {
   switch (pattern.type) {
     case "Identifier":
-      scope.names.set(pattern.name, value)
+      // What is in a list may change under its name; that there is a list does not.
+      scope.names.set(pattern.name, !Array.isArray(value) ? value : isMadeOfExpressions(value) ? truthy : unclear)
       return
     case "ObjectPattern":
       for (const property of pattern.properties) {
         if (property.type === "RestElement") bind(property.argument, value, scope)
         else {
-          const name = propertyName(property.key, property.computed)
+          const name = propertyName(property.key, property.computed, scope)
           bind(property.value, name === null ? unclear : propertyOf(value, name), scope)
         }
       }
       return
     case "ArrayPattern":
-      for (const element of pattern.elements) if (element) bind(element, unclear, scope)
+      for (const [index, element] of pattern.elements.entries())
+        if (element) bind(element, Array.isArray(value) && index < value.length ? value[index] : unclear, scope)
       return
     case "AssignmentPattern":
       // A default is for what is missing; a value that is known is there.
@@ -109,3 +67,33 @@ export const bindDeclared = (statements: readonly Statement[], scope: Scope): vo
       bind(statement.id, unclear, scope)
   }
 }
+
+/** The names that are assigned to somewhere, or of whose objects a part is: what they begin with tells nothing. */
+export const changedNames = (node: AnyNode): ReadonlySet<string> => {
+  const names = new Set<string>()
+  const change = (target: AnyNode | undefined): void => {
+    if (target?.type === "Identifier") names.add(target.name)
+    else if (target?.type === "MemberExpression") change(target.object)
+    else if (target?.type === "ObjectPattern" || target?.type === "ArrayPattern")
+      for (const part of nodesWithin(target)) if (part.type === "Identifier") names.add(part.name)
+  }
+  for (const part of nodesWithin(node)) {
+    if (part.type === "AssignmentExpression" || part.type === "ForInStatement" || part.type === "ForOfStatement")
+      change(part.left)
+    else if (part.type === "UpdateExpression") change(part.argument)
+    else if (part.type === "UnaryExpression" && part.operator === "delete") change(part.argument)
+    else if (part.type === "CallExpression" && isOfObject(part.callee)) change(part.arguments[0])
+  }
+  return names
+}
+
+/** Object.assign(target, …) and its like. */
+const isOfObject = (callee: AnyNode): boolean =>
+  callee.type === "MemberExpression" &&
+  callee.object.type === "Identifier" &&
+  /^(Object|Reflect)$/.test(callee.object.name)
+
+const nodesWithin = (node: AnyNode): readonly AnyNode[] => [node, ...childrenOf(node).flatMap(nodesWithin)]
+export const childrenOf = (node: AnyNode): readonly AnyNode[] => Object.values(node).flat().filter(isNode)
+const isNode = (value: unknown): value is AnyNode =>
+  typeof value === "object" && value !== null && "type" in value && "start" in value

@@ -12,3 +12,12 @@ export const functionNames: ReadonlySet<string> = new Set(
   splitPart sql sqlAggregate sqlWindow sqrt startsWith stddev substring sum surrogateKey text toDate trim upper validAt variance
   when year`.split(/\s+/),
 )
+
+/** These make an expression, or what becomes one by `over`, of no expression at all. */
+export const alwaysExpressions: ReadonlySet<string> = new Set(
+  "count denseRank exists lit literal notExists ntile nullOf percentRank rank rowNumber runStartedAt".split(" "),
+)
+/** Of them, what no method of another object is called: behind a dot, where nothing tells whether it is the SDK's, only these count. */
+export const unmistakableNames: ReadonlySet<string> = new Set(
+  "denseRank exists notExists ntile nullOf percentRank rowNumber runStartedAt".split(" "),
+)

@@ -1,6 +1,8 @@
 // JavaScript's operators on expressions, in the source of a callback: what is dropped without ever being built shows nowhere else.
 import { type AnyNode, type Pattern, parse } from "acorn"
-import { bind, bindDeclared, isSurelyExpression, meaningOf, type Scope, unclear } from "./callback-scope.ts"
+import { meaningOf } from "./callback-meaning.ts"
+import { bind, bindDeclared, changedNames, childrenOf, type Scope } from "./callback-scope.ts"
+import { isLiteralObject, isMadeOfExpressions, isPresumed, isSurelyExpression, unclear } from "./callback-value.ts"
 
 export interface SilentOperator {
   readonly message: string
@@ -10,7 +12,10 @@ export interface SilentOperator {
 
 const mayHoldOperators = /&&|\|\||\?(?!\.)|!|==|\b(?:if|while|for|switch)\b/
 
-/** The first operator of JavaScript that stands beside an expression for certain: a column of the rows, or what is made of one. */
+/**
+ * The first operator of JavaScript that stands beside an expression: a column of the rows, what is made of one, what an unknown
+ * function makes of one.
+ */
 export const silentOperator = (
   callback: (...rows: never) => unknown,
   rows: readonly unknown[],
@@ -23,7 +28,7 @@ export const silentOperator = (
 
 const operatorIn = (source: string, rows: readonly unknown[]): SilentOperator | null => {
   const program = parsed(source)
-  const found = program && inNode(program, { names: new Map(), outer: null }, rows)
+  const found = program && inNode(program, { names: new Map(), outer: null }, rows, changedNames(program))
   if (!found) return null
   const { message, after, sign } = found
   const offset = sign === null ? after : source.indexOf(sign, after)
@@ -46,18 +51,27 @@ interface Found {
 }
 
 /** `rows` are the arguments of the first function that is met: the callback itself. */
-const inNode = (node: AnyNode, scope: Scope, rows: readonly unknown[] | null): Found | null => {
-  const here = operatorOf(node, scope)
+const inNode = (
+  node: AnyNode,
+  scope: Scope,
+  rows: readonly unknown[] | null,
+  changed: ReadonlySet<string>,
+): Found | null => {
+  // Of several operators the first is told.
+  const before = node.type === "LogicalExpression" ? node.left : null
+  const here = (before && inNode(before, scope, null, changed)) ?? operatorOf(node, scope)
   if (here) return here
   const inner = scopeWithin(node, scope, rows)
   const within = isFunction(node) ? null : rows
   for (const child of childrenOf(node)) {
-    const found = inNode(child, inner, within)
+    const found = child === before ? null : inNode(child, inner, within, changed)
     if (found) return found
   }
   if (node.type === "VariableDeclaration")
-    for (const { id, init } of node.declarations)
-      bind(id, node.kind === "const" && init ? meaningOf(init, scope) : unclear, scope)
+    for (const { id, init } of node.declarations) {
+      bind(id, init ? meaningOf(init, scope) : unclear, scope)
+      for (const name of changed) if (scope.names.has(name)) scope.names.set(name, unclear)
+    }
   return null
 }
 
@@ -97,11 +111,11 @@ const operatorOf = (node: AnyNode, scope: Scope): Found | null => {
   const isExpression = (part: AnyNode | null | undefined) => part != null && isSurelyExpression(meaningOf(part, scope))
   switch (node.type) {
     case "LogicalExpression":
-      return isExpression(node.left) ? sign(node.operator, node.left) : null
+      return beside(node.left, scope, () => sign(node.operator, node.left))
     case "ConditionalExpression":
-      return isExpression(node.test) ? sign("?:", node.test, "?") : null
+      return beside(node.test, scope, () => sign("?:", node.test, "?"))
     case "UnaryExpression":
-      return node.operator === "!" && isExpression(node.argument) ? statement("!", node) : null
+      return node.operator === "!" ? beside(node.argument, scope, () => statement("!", node)) : null
     case "BinaryExpression": {
       if (!/^[!=]==?$/.test(node.operator)) return null
       // `row.x === undefined` asks JavaScript for a column, and means it.
@@ -109,7 +123,7 @@ const operatorOf = (node: AnyNode, scope: Scope): Found | null => {
       return !asked && (isExpression(node.left) || isExpression(node.right)) ? sign(node.operator, node.left) : null
     }
     case "IfStatement":
-      return isExpression(node.test) ? statement("if", node) : null
+      return beside(node.test, scope, () => statement("if", node))
     case "WhileStatement":
     case "DoWhileStatement":
     case "ForStatement":
@@ -120,6 +134,17 @@ const operatorOf = (node: AnyNode, scope: Scope): Found | null => {
       return null
   }
 }
+
+/** What asks only whether the part is there, or true. */
+const beside = (part: AnyNode, scope: Scope, found: () => Found): Found | null => {
+  const value = meaningOf(part, scope)
+  if (isPresumed(value)) return { ...found(), message: `${found().message} ${presumption(value.presumedOf)}` }
+  // An object with a name may be asked for itself.
+  const isNamed = part.type === "Identifier" && isLiteralObject(value)
+  return isMadeOfExpressions(value) && !isNamed ? found() : null
+}
+const presumption = (name: string) =>
+  `What ${name}(…) makes of a row or a column is taken for an expression; if it is a value of JavaScript, compare it: ${name}(…) === true.`
 
 const sign = (name: string, before: AnyNode, written = name): Found => ({
   message: messageOf(name),
@@ -154,7 +179,3 @@ const messageOf = (operator: string): string => {
       return `${operator} decides once, not for each row, for ${isTrue}. ${cases}.`
   }
 }
-
-const childrenOf = (node: AnyNode): readonly AnyNode[] => Object.values(node).flat().filter(isNode)
-const isNode = (value: unknown): value is AnyNode =>
-  typeof value === "object" && value !== null && "type" in value && "start" in value

@@ -1,4 +1,4 @@
-import { refuseSilentOperators } from "../author-callback.ts"
+import { refuseSilentOperators, returned } from "../author-callback.ts"
 import type { Expr, Order, RowOf } from "../expression.ts"
 import { rowNumber } from "../function/ranking.ts"
 import type { Query } from "../query.ts"
@@ -30,7 +30,8 @@ export const deduplicate = <C extends Columns = Any>(
     const row = read.row(rows as never) as RowOf<C>
     refuseSilentOperators("partitionBy of deduplicate()", by.partitionBy, [row])
     refuseSilentOperators("orderBy of deduplicate()", by.orderBy, [row])
-    const [partitionBy, orderBy] = [by.partitionBy(row), by.orderBy(row)]
+    const partitionBy = returned("partitionBy of deduplicate()", by.partitionBy(row))
+    const orderBy = returned("orderBy of deduplicate()", by.orderBy(row))
     if (partitionBy.length === 0)
       throw new QueryError("deduplicate() names no column in partitionBy: it would keep one row of all.")
     if (orderBy.length === 0)

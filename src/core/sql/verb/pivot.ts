@@ -1,4 +1,4 @@
-import { refuseSilentOperators } from "../author-callback.ts"
+import { refuseSilentOperators, returned } from "../author-callback.ts"
 import type { Expr, InGroups, Predicate } from "../expression.ts"
 import { expression } from "../expression-methods.ts"
 import { expressionNode } from "../node.ts"
@@ -37,7 +37,7 @@ export const pivot = <
     const condition = comparisonNode("=", node, value)
     const hit: Predicate = expression(condition)
     if (index === 0) refuseSilentOperators("pivot()", cell, [hit])
-    const made = cell(hit)
+    const made = returned("pivot()", cell(hit))
     if (!expressionsWithin(expressionNode(made, "pivot()")).includes(condition))
       throw new QueryError(
         `pivot(): the column ${names[index]} does not look at which rows have the value. Use hit in it: (hit) => countIf(hit).`,

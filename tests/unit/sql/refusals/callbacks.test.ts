@@ -51,6 +51,8 @@ const { r, s } = readable({
   s: source("s", { schema: "raw", columns: { id: "integer", r_id: "integer", day: "date" } }),
 })
 
+const production = Number("1") > 0
+
 const isTrue = "JavaScript takes every expression for true"
 const says = {
   and: `&& drops the condition before it, for ${isTrue}. AND is a list, [a, b], or and(a, b).`,
@@ -163,6 +165,78 @@ describe("operators of JavaScript, seen in the source", () => {
   where("a subquery", ({ r }: Rows) => exists(from({ s })) || r.ok, says.or)
   where("the first of two", ({ r }: Rows) => (r.ok && r.id.gt(1)) || r.id.lt(3), says.and)
 
+  // What an author's file holds beside its query.
+  const isOk = (row: Rows["r"]): Predicate => row.ok
+  const macros = { isOk }
+  const presumed =
+    "What isOk(…) makes of a row or a column is taken for an expression; if it is a value of JavaScript, compare it: isOk(…) === true."
+  where("an unknown function of a row", ({ r }: Rows) => isOk(r) || r.id.gt(5), `${says.or} ${presumed}`)
+  where("one of an object", ({ r }: Rows) => macros.isOk(r) && r.id.gt(5), `${says.and} ${presumed}`)
+  where("one in an if", ({ r }: Rows) => (isOk(r) ? r.ok : []), `${says.case} ${presumed}`)
+  where("one denied", ({ r }: Rows) => [!isOk(r) as never], `${says.not} ${presumed}`)
+  where(
+    "a let",
+    ({ r }: Rows) => {
+      // biome-ignore lint/style/useConst: as an author may write it
+      let isFirst = r.id.gt(0)
+      return isFirst || r.ok
+    },
+    says.or,
+  )
+  where(
+    "a spread",
+    ({ r }: Rows) => {
+      const row = { ...r, more: r.id }
+      return row.ok && row.id.gt(1)
+    },
+    says.and,
+  )
+  where(
+    "a key that is known",
+    ({ r }: Rows) => {
+      const key = "ok"
+      return r[key] && r.id.gt(1)
+    },
+    says.and,
+  )
+  // biome-ignore lint/complexity/useLiteralKeys: as an author may write it
+  where("a key that is a template", ({ r }: Rows) => r[`ok`] && r.id.gt(1), says.and)
+  where("an optional chain", ({ r }: Rows) => r?.ok || r?.id.gt(5), says.or)
+  where("an optional chain that goes on", ({ r }: Rows) => r?.id?.gt(5) || r.ok, says.or)
+  where("a choice in brackets", ({ r }: Rows) => (true && r.ok) || r.id.gt(1), says.or)
+  where("either of two", ({ r }: Rows) => (production ? r.ok : r.id.gt(2)) || r.id.gt(1), says.or)
+  where("the last of several", ({ r }: Rows) => production || r.ok || r.id.gt(1), says.or)
+  // The compiler sees these two in TypeScript.
+  where("a list", new Function("{ r }", "return [r.id.gt(5)] || r.ok"), says.or)
+  where(
+    "a list with a name",
+    ({ r }: Rows) => {
+      const conditions = [r.id.gt(5)]
+      return conditions || r.ok
+    },
+    says.or,
+  )
+  where("an object", new Function("{ r }", "return { id: r.id } || r.ok"), says.or)
+  where(
+    "a list that is taken apart",
+    ({ r }: Rows) => {
+      const [ok] = [r.ok]
+      return ok || r.id.gt(1)
+    },
+    says.or,
+  )
+  where("a window function", ({ r }: Rows) => (rowNumber().over({ orderBy: [r.id] }) ?? 0) as never, says.coalesce)
+  where("a count", () => (count().over() ?? 1) as never, says.coalesce)
+  where("a constant of the SDK", ({ r }: Rows) => (lit("a") || r.city) as never, says.or)
+  where("a typed constant", ({ r }: Rows) => t.literal("boolean", true) || t.nullOf("boolean") || r.ok, says.or)
+  where(
+    "a field of JSON",
+    ({ r }: Rows) => (jsonFields(parseJson(r.city), { x: "varchar" }).x ?? r.city) as never,
+    says.coalesce,
+  )
+  where("a column that is picked", ({ r }: Rows) => (pick(r, "x").x ?? r.id) as never, says.coalesce)
+  where("a column that is left", ({ r }: Rows) => (omit(r, "id").x ?? r.id) as never, says.coalesce)
+
   const places: { readonly [place: string]: () => unknown } = {
     "a join": () => from({ r }).join({ s }, ({ r, s }) => r.ok && s.id.gt(1)),
     "match of asOfJoin()": () =>
@@ -217,10 +291,11 @@ describe("operators of JavaScript, seen in the source", () => {
 
 describe("conditions that are built and not used", () => {
   const isFirst = (id: Expr<"integer", "row">): Predicate => id.eq(1)
-  refuses("before &&", () => from({ r }).where(({ r }) => isFirst(r.id) && r.ok), says.unused("where()"))
+  // A function with a name of the callback's own may be anything.
+  refuses("before &&", () => from({ r }).where(({ r }, own = isFirst) => own(r.id) && r.ok), says.unused("where()"))
   refuses(
     "in a choice",
-    () => from({ r }).select(({ r }) => ({ id: isFirst(r.id) ? r.id : r.id.plus(1) })),
+    () => from({ r }).select(({ r }, own = isFirst) => ({ id: own(r.id) ? r.id : r.id.plus(1) })),
     says.unused("select()"),
   )
   refuses(
@@ -245,12 +320,13 @@ describe("conditions that are built and not used", () => {
     () =>
       from({ r })
         .groupBy(({ r }) => ({ id: r.id }))
-        .having(() => count().gt(1) && count().lt(9)),
+        .having((_rows, _keys, own = count) => own().gt(1) && own().lt(9)),
     says.unused("having()"),
   )
   refuses(
     "in the query within",
-    () => from({ r }).where(({ r }) => exists(from({ s }).where(({ s }) => isFirst(s.id) && s.r_id.eq(r.id)))),
+    () =>
+      from({ r }).where(({ r }) => exists(from({ s }).where(({ s }, own = isFirst) => own(s.id) && s.r_id.eq(r.id)))),
     says.unused("where()"),
   )
   refuses(
@@ -335,8 +411,46 @@ describe("subqueries of groups", () => {
   )
 })
 
+describe("callbacks that give nothing that is there", () => {
+  const nothing = (place: string) =>
+    `${place}: its callback gives undefined. Is return missing, or has the row no column of that name?`
+  const promise = (place: string) =>
+    `${place}: its callback gives a promise, for it is async or calls what is. A query is built at once: await what it needs before it, at the top of the file.`
+  const query = () => from({ r }).all()
+  const clauses: { readonly [place: string]: (callback: never) => unknown } = {
+    "where()": (callback) => from({ r }).where(callback),
+    "a join": (callback) => from({ r }).join({ s }, callback),
+    "select()": (callback) => from({ r }).select(callback),
+    "groupBy()": (callback) => from({ r }).groupBy(callback),
+    "lateral()": (callback) => from({ r }).lateral(callback),
+    "whereNotNull()": (callback) => from({ r }).whereNotNull(callback),
+    "orderBy()": (callback) => query().orderBy(callback),
+    "extend()": (callback) => query().extend(callback),
+    "pivot()": (callback) => from({ r }).aggregate(({ r }) => t.pivot(r.id, [1], callback, "n_")),
+    "orderBy of deduplicate()": (orderBy) => t.deduplicate(r, { partitionBy: (row) => [row.id], orderBy }),
+  }
+  for (const [place, clause] of Object.entries(clauses)) {
+    refuses(`nothing: ${place}`, () => clause(untyped(() => {})), nothing(place))
+    refuses(`a promise: ${place}`, () => clause(untyped(async (row: object) => [row])), promise(place))
+  }
+  refuses(
+    "a promise that fails later",
+    () =>
+      query().orderBy(
+        untyped(async (row: { id: Expr<"integer", "row"> }) => {
+          await null
+          return [row.id.plus(1)]
+        }),
+      ),
+    promise("orderBy()"),
+  )
+})
+
 describe("what is no mistake", () => {
-  const production = Number("1") > 0
+  const names: readonly unknown[] = ["a"]
+  const seen = new Map<unknown, string>()
+  const has = (row: object, name: string): boolean => Object.hasOwn(row, name)
+  const counters = { count: (): number => 0 }
   const options: { readonly flag: boolean; readonly least?: number } = { flag: production }
   const accepted: { readonly [what: string]: () => unknown } = {
     "a choice by a value of JavaScript": () =>
@@ -380,6 +494,26 @@ describe("what is no mistake", () => {
       from({ r }).select(({ r }) => {
         const lower = (_: unknown): string | null => null
         return { id: r.id, x: lit(lower(r.city) ?? "none") }
+      }),
+    "a value of JavaScript that is asked for with a row": () =>
+      from({ r }).where(({ r }) => {
+        if (names.includes("ok") || new Set(["x"]).has("x") || seen.get(r)) return r.ok
+        if (!Object.hasOwn(r, "x") || !Array.isArray(r) || !has({}, "x") || has(r, "x") === true) return r.id.gt(1)
+        return counters.count() ? r.ok : []
+      }),
+    "variables that are assigned again": () =>
+      from({ r }).where(({ r }) => {
+        let least: Predicate | null = r.ok
+        if (production) least = null
+        const row: { ok: Predicate | null } = { ...r }
+        row.ok = null
+        const [first, second] = [r.ok, null as Predicate | null]
+        return [least ?? first, row.ok ?? first, second ?? first]
+      }),
+    "a condition where it is wanted": () =>
+      from({ r }).where(({ r }) => {
+        const all = { ...r, ...(production ? { ok: null as Predicate | null } : {}) }
+        return [(production && r.ok) || r.id.gt(1), all.ok ?? r.ok, false || r.ok]
       }),
     "operators in texts and comments": () =>
       // r.ok && r.ok

@@ -47,7 +47,7 @@ describe("joins", () => {
         "tag",
         untyped(() => undefined),
       ),
-    "flatten() takes an expression (a column, a function, a literal), and got undefined.",
+    "flatten(): its callback gives undefined. Is return missing, or has the row no column of that name?",
   )
   refuses(
     "whereNotNull of an expression",

@@ -50,16 +50,18 @@ describe("names of columns", () => {
 })
 
 describe("what a callback returns", () => {
+  const nothing = (place: string) =>
+    `${place}: its callback gives undefined. Is return missing, or has the row no column of that name?`
   const object = (place: string) =>
     `${place} takes an object of columns: ({ ratings }) => ({ rating: ratings.rating }).`
-  refuses("select: nothing", () => from({ users }).select(untyped(() => undefined)), object("select()"))
+  refuses("select: nothing", () => from({ users }).select(untyped(() => undefined)), nothing("select()"))
   refuses("select: null", () => from({ users }).select(untyped(() => null)), object("select()"))
   refuses(
     "select: a column alone",
     () => from({ users }).select(untyped(({ users }: { users: { id: object } }) => users.id)),
     object("select()"),
   )
-  refuses("groupBy: nothing", () => from({ users }).groupBy(untyped(() => undefined)), object("groupBy()"))
+  refuses("groupBy: nothing", () => from({ users }).groupBy(untyped(() => undefined)), nothing("groupBy()"))
   refuses("aggregate: a number", () => from({ users }).aggregate(untyped(() => 1)), object("aggregate()"))
   refuses("select: no column", () => from({ users }).select(untyped(() => ({}))), "select() names no column.")
   refuses("groupBy: no key", () => from({ users }).groupBy(untyped(() => ({}))), "groupBy() names no column.")

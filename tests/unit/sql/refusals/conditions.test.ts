@@ -7,6 +7,8 @@ const javascript = (place: string, value: string) =>
   `The condition of ${place} is the JavaScript value ${value}, not a comparison such as a.eq(b).`
 const missing = (place: string) =>
   `The condition of ${place} is missing (does its callback return it?), not a comparison such as a.eq(b).`
+const nothing = (place: string) =>
+  `${place}: its callback gives undefined. Is return missing, or has the row no column of that name?`
 const number = (place: string) => `The condition of ${place} is not a boolean. Compare it with something: .eq(…).`
 
 describe("conditions", () => {
@@ -16,7 +18,7 @@ describe("conditions", () => {
     () => from({ users }).where(untyped(({ users }: { users: { id: number } }) => users.id > 3)),
     "An expression stands where JavaScript wants a text or a number: +, -, < and template strings know nothing of SQL. Write a.plus(b), a.lt(b), num`…` or text`…`.",
   )
-  refuses("a callback without return", () => from({ users }).where(untyped(() => {})), missing("where()"))
+  refuses("a callback without return", () => from({ users }).where(untyped(() => {})), nothing("where()"))
   refuses("null", () => from({ users }).where(untyped(() => null)), javascript("where()", "null"))
   refuses("within a list", () => from({ users }).where(untyped(() => [[false]])), javascript("where()", "false"))
   refuses(
@@ -40,7 +42,7 @@ describe("conditions", () => {
         { events },
         untyped(() => undefined),
       ),
-    missing("a join"),
+    nothing("a join"),
   )
   refuses(
     "having",
