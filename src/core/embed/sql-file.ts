@@ -10,6 +10,7 @@ import { QueryError } from "../sql/query-error.ts"
 import { rawQueryOf, type WrittenText } from "../sql/raw.ts"
 import type { Readable } from "../sql/readable.ts"
 import type { CheckedColumns, MeantColumns, SpelledColumns } from "../sql/spelling.ts"
+import { sqlParts, statementsOf } from "../sql/sql-text.ts"
 import type { Columns } from "../sql/type.ts"
 
 /** A path from the file that calls, or `new URL("./orders.sql", import.meta.url)`, which bundlers understand too. */
@@ -25,7 +26,9 @@ type Relations = { readonly [name: string]: Readable<Columns> }
 /**
  * A query whose text stays in its .sql file. Where the text reads a relation of the project, it says `${orders}`, as `rawQuery`
  * does: that becomes the relation's name, or for a query the query in parentheses. A name that is not in `relations`, or that
- * the text does not use, is refused. A semicolon at the end may stay. Warehouses that need different words have a file each:
+ * the text does not use, is refused, and so is `${orders}` in quotes; in a comment it is left alone. A semicolon at the end may
+ * stay; a file is one query. For Snowflake too, write a quote within a text as `''`, not with a backslash, and comments with `--`
+ * or `/*`, not `//`: that is how DuckDB reads them. Warehouses that need different words have a file each:
  * `sqlFile({ duckdb: "./totals.duckdb.sql", snowflake: "./totals.snowflake.sql" }, …)`.
  *
  * @example
@@ -83,36 +86,43 @@ const textOf = (path: string): string => {
 
 // Flyway, Liquibase and DBeaver write `${name}` in SQL, and no warehouse has it in its grammar; the text of a rawQuery`…` says the
 // same, so that it can move between a file and a template as it is. `{name}` would meet DuckDB's structs, `:name` Snowflake's paths.
-const placeholder = /\$\{([^}'"\n]*)\}/g
-/** A semicolon at the end, and comments after it. */
-const end = /;((?:\s|--[^\n]*(?:\n|$))*)$/
-
 const writtenText = (path: string, text: string, relations: Relations, used: Set<string>): WrittenText => {
   refuseNoncharacters(text)
-  if (text.trim() === "") throw new QueryError(`${path} is empty.`)
+  const refuse = (at: number, message: string): never => {
+    throw new QueryError(`${path}:${text.slice(0, at).split("\n").length}: ${message}`)
+  }
+  const scanned = sqlParts(text)
+  const { first, second } = statementsOf(scanned)
+  if (!first) throw new QueryError(`${path} holds no query.`)
   const strings: string[] = []
   const parts: unknown[] = []
   let piece = ""
-  for (const [index, line] of text
-    .replace(end, "$1")
-    .split(/(?<=\n)/)
-    .entries()) {
-    const comment = commentStart(line)
-    let from = 0
-    for (const { 0: whole, 1: inner = "", index: at } of line.slice(0, comment).matchAll(placeholder)) {
-      const name = inner.trim()
-      if (!Object.hasOwn(relations, name))
-        throw new QueryError(`${path}:${index + 1}: ${unknown(whole, name, relations)}`)
+  for (const part of scanned) {
+    if (part.kind === "unended") refuse(part.at, unended(part.text))
+    if (part === second)
+      refuse(part.at, "another statement begins after the semicolon, and a file is one query. Take it out.")
+    const quoted = part.kind === "quoted" ? /\$\{[^}'"\n]*\}/.exec(part.text) : null
+    if (quoted)
+      refuse(
+        part.at + quoted.index,
+        `${quoted[0]} stands in quotes, where it would be text; take it out of the quotes.`,
+      )
+    if (part.kind === "placeholder") {
+      const name = part.text.slice(2, -1).trim()
+      if (!Object.hasOwn(relations, name)) refuse(part.at, unknown(part.text, name, relations))
       used.add(name)
-      strings.push(piece + line.slice(from, at))
+      strings.push(piece)
       parts.push(relations[name])
       piece = ""
-      from = at + whole.length
-    }
-    piece += line.slice(from)
+    } else if (part.kind !== "semicolon") piece += part.text
   }
   return { strings: [...strings, piece], parts }
 }
+
+const unended = (begin: string): string =>
+  `what begins with ${begin} does not end.${
+    begin === "'" ? " A quote within a text is written twice (''): a backslash is a character like others." : ""
+  }`
 
 const unknown = (whole: string, name: string, relations: Relations): string => {
   const names = Object.keys(relations)
@@ -122,13 +132,4 @@ const unknown = (whole: string, name: string, relations: Relations): string => {
       ? "it has none. Add relations: { … }."
       : `there ${names.length === 1 ? "is" : "are"} ${names.join(", ")}.`
   }${near === undefined ? "" : ` Did you mean \${${near}}?`}`
-}
-
-/** Where a comment begins, outside of a text in quotes: what has been commented out is not looked at. */
-const commentStart = (line: string): number => {
-  for (const { index } of line.matchAll(/--/g)) {
-    const quotes = line.slice(0, index).replaceAll("\\'", "").split("'").length - 1
-    if (quotes % 2 === 0) return index
-  }
-  return line.length
 }

@@ -11,7 +11,7 @@ export const missingTextDiagnostics = (nodes: readonly GraphNode[], dialect: str
   const found = nodes.flatMap(({ declaration }): readonly Diagnostic[] => {
     if (!("query" in declaration)) return []
     const { location, name } = declaration
-    return inlined(declaration.query())
+    return inlined(declaration.query(), dialect)
       .flatMap((query) => missingTexts(query, dialect))
       .filter(({ node }) => !told.has(node) && told.add(node))
       .map(({ message }) => ({
@@ -23,11 +23,11 @@ export const missingTextDiagnostics = (nodes: readonly GraphNode[], dialect: str
   return sorted(found)
 }
 
-/** A query, and the queries of the ephemeral models that it reads. */
-const inlined = (query: QueryNode): readonly QueryNode[] => [
+/** A query, and the queries of the ephemeral models that it reads in a warehouse. */
+const inlined = (query: QueryNode, dialect: string): readonly QueryNode[] => [
   query,
-  ...[...relationsRead(query)].flatMap((relation) => {
+  ...[...relationsRead(query, dialect)].flatMap((relation) => {
     const inner = resolveEphemeral(relation)
-    return inner ? inlined(inner) : []
+    return inner ? inlined(inner, dialect) : []
   }),
 ]

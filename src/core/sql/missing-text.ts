@@ -11,14 +11,14 @@ export interface PartialText {
 export const missingText = (what: string, dialects: readonly string[], dialect: string): string =>
   `${what} has no text for ${dialect}. It has one for ${dialects.join(", ")}.`
 
-/** The texts that one warehouse lacks, in a query or in those that it is made of. */
+/** The texts that one warehouse lacks, in a query or in those that it is made of there. */
 export const missingTexts = (query: QueryNode, dialect: string): readonly PartialText[] => [
-  ...[...queriesWithin(query)].flatMap((node) =>
+  ...[...queriesWithin(query, dialect)].flatMap((node) =>
     node.kind === "rawQuery" && !node.text && !node.texts[dialect]
       ? [{ node, message: missingText("A query of per()", Object.keys(node.texts), dialect) }]
       : [],
   ),
-  ...expressionsBelow(query).flatMap((node) =>
+  ...expressionsBelow(query, dialect).flatMap((node) =>
     node.kind === "perDialect" && !node.texts[dialect]
       ? [{ node, message: missingText("A function of sqlFunction()", Object.keys(node.texts), dialect) }]
       : [],

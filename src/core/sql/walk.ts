@@ -1,7 +1,12 @@
 import type { ExpressionNode, Join, QueryNode, RelationReference, SelectNode, Source } from "./ast.ts"
 
+/** What an author wrote for one warehouse, or for all. */
+const textsFor = <T>(texts: { readonly [dialect: string]: T }, dialect?: string): readonly T[] =>
+  Object.entries(texts).flatMap(([name, text]) => (dialect === undefined || name === dialect ? [text] : []))
+
 /** The expressions that a node is made of, one level down; subqueries are not entered. */
-export const childExpressions = (node: ExpressionNode): readonly ExpressionNode[] => {
+export const childExpressions = (node: ExpressionNode): readonly ExpressionNode[] => childrenFor(node)
+const childrenFor = (node: ExpressionNode, dialect?: string): readonly ExpressionNode[] => {
   switch (node.kind) {
     case "column":
     case "literal":
@@ -15,7 +20,7 @@ export const childExpressions = (node: ExpressionNode): readonly ExpressionNode[
     case "aggregate":
       return [...node.arguments, ...(node.filter ? [node.filter] : []), ...node.orderBy.map(({ value }) => value)]
     case "over":
-      return [...childExpressions(node.of), ...node.partitionBy, ...node.orderBy.map(({ value }) => value)]
+      return [...childrenFor(node.of, dialect), ...node.partitionBy, ...node.orderBy.map(({ value }) => value)]
     case "comparison":
     case "arithmetic":
       return [node.left, node.right]
@@ -38,16 +43,17 @@ export const childExpressions = (node: ExpressionNode): readonly ExpressionNode[
     case "raw":
       return node.parts
     case "perDialect":
-      return Object.values(node.texts).flatMap(({ parts }) => parts)
+      return textsFor(node.texts, dialect).flatMap(({ parts }) => parts)
     case "since":
       return [node.column]
   }
 }
 
 /** The node and everything in it; subqueries are not entered. */
-export const expressionsWithin = (node: ExpressionNode): readonly ExpressionNode[] => [
+export const expressionsWithin = (node: ExpressionNode): readonly ExpressionNode[] => withinFor(node)
+const withinFor = (node: ExpressionNode, dialect?: string): readonly ExpressionNode[] => [
   node,
-  ...childExpressions(node).flatMap(expressionsWithin),
+  ...childrenFor(node, dialect).flatMap((child) => withinFor(child, dialect)),
 ]
 
 /** The query that stands inside an expression: `in (select …)`, `exists (select …)`. */
@@ -80,11 +86,11 @@ export const selectSources = (select: Pick<SelectNode, "from" | "joins">): reado
 ]
 
 /** What a query calls in: its own sources, and the queries within its expressions. */
-const innerQueries = (query: QueryNode): readonly QueryNode[] => {
+const innerQueries = (query: QueryNode, dialect?: string): readonly QueryNode[] => {
   switch (query.kind) {
     case "select":
       return selectExpressions(query)
-        .flatMap(expressionsWithin)
+        .flatMap((node) => withinFor(node, dialect))
         .flatMap((node) => subqueryOf(node) ?? [])
     case "set":
       return query.queries
@@ -96,33 +102,33 @@ const innerQueries = (query: QueryNode): readonly QueryNode[] => {
       return []
   }
 }
-const ownSources = (query: QueryNode): readonly Source[] =>
+const ownSources = (query: QueryNode, dialect?: string): readonly Source[] =>
   query.kind === "select"
     ? selectSources(query)
     : query.kind === "rawQuery"
-      ? [...(query.text ? [query.text] : []), ...Object.values(query.texts)]
+      ? [...(query.text ? [query.text] : []), ...textsFor(query.texts, dialect)]
           .flatMap(({ parts }) => parts)
           .flatMap((part) => (part.kind === "source" ? [part.source] : []))
       : []
 
-/** The query itself and every query that it is made of, each once. */
-export const queriesWithin = (query: QueryNode): ReadonlySet<QueryNode> => {
+/** The query itself and every query that it is made of, each once: with a dialect, what it is made of there. */
+export const queriesWithin = (query: QueryNode, dialect?: string): ReadonlySet<QueryNode> => {
   const found = new Set<QueryNode>()
   const visit = (node: QueryNode): void => {
     if (found.has(node)) return
     found.add(node)
-    for (const inner of innerQueries(node)) visit(inner)
-    for (const { target } of ownSources(node)) if (target.kind === "query") visit(target.query)
+    for (const inner of innerQueries(node, dialect)) visit(inner)
+    for (const { target } of ownSources(node, dialect)) if (target.kind === "query") visit(target.query)
   }
   visit(query)
   return found
 }
 
-/** The relations that a query reads, at any depth. */
-export const relationsRead = (query: QueryNode): ReadonlySet<RelationReference> => {
+/** The relations that a query reads, at any depth: with a dialect, those that it reads there. */
+export const relationsRead = (query: QueryNode, dialect?: string): ReadonlySet<RelationReference> => {
   const found = new Set<RelationReference>()
-  for (const node of queriesWithin(query))
-    for (const { target } of ownSources(node)) if (target.kind === "relation") found.add(target.relation)
+  for (const node of queriesWithin(query, dialect))
+    for (const { target } of ownSources(node, dialect)) if (target.kind === "relation") found.add(target.relation)
   return found
 }
 
@@ -168,16 +174,18 @@ export const isDependent = (query: QueryNode): boolean => outerSources(query).si
 const readsOuterSelf = (query: QueryNode): boolean => {
   const queries = [...queriesWithin(query)]
   const own = new Set(queries.flatMap((node) => (node.kind === "recursive" ? [node.self] : [])))
-  return queries.flatMap(ownSources).some(({ target }) => target.kind === "self" && !own.has(target.self))
+  return queries
+    .flatMap((node) => ownSources(node))
+    .some(({ target }) => target.kind === "self" && !own.has(target.self))
 }
 
 /** Whether a window function is in the expression. */
 export const hasWindow = (node: ExpressionNode): boolean => expressionsWithin(node).some(({ kind }) => kind === "over")
 
-/** The expressions of a query and of every query that it is made of. */
-export const expressionsBelow = (query: QueryNode): readonly ExpressionNode[] =>
-  [...queriesWithin(query)].flatMap((node) =>
-    node.kind === "select" ? selectExpressions(node).flatMap(expressionsWithin) : [],
+/** The expressions of a query and of every query that it is made of: with a dialect, of what it is made of there. */
+export const expressionsBelow = (query: QueryNode, dialect?: string): readonly ExpressionNode[] =>
+  [...queriesWithin(query, dialect)].flatMap((node) =>
+    node.kind === "select" ? selectExpressions(node).flatMap((part) => withinFor(part, dialect)) : [],
   )
 const someExpression = (query: QueryNode, holds: (node: ExpressionNode) => boolean): boolean =>
   expressionsBelow(query).some(holds)

@@ -36,6 +36,8 @@ describe("the text", () => {
     ["select 1 as id ;\n\n", "select 1 as id"],
     ["select ';' as id;\n-- the end; really\n", "select ';' as id\n-- the end; really"],
     ["select 1 as id", "select 1 as id"],
+    ["select 1 as id; /* the\nend; */ -- really", "select 1 as id /* the\nend; */ -- really"],
+    ["select 1 as id;\n;", "select 1 as id"],
   ])("may end with a semicolon: %j", (text, sql) => {
     expect(sqlOf(text)).toBe(sql)
   })
@@ -54,6 +56,25 @@ describe("the text", () => {
 -- from \${nobody}
 from \${users} where a = 'it''s -- not' and b in (select id from \${users}) --\${nobody}`
     expect(sqlOf(text, { users })).toBe(text.replaceAll("${users}", "raw.users"))
+  })
+  test.each([
+    "/* from ${old} */ select id from ${users}",
+    "/* from\n-- ${old}\n*/ select id from ${users}",
+    'select "it\'s" as id, id from ${users} -- from ${old}',
+    "select 'a -- b\n;it''s' as z, id from ${users} -- ${old}",
+    "select $$it's$$ as z, $tag$ it's $$; $tag$ as y, id from ${users} -- ${old}",
+    'select "a--b", "a""--;", id from ${users}',
+    "select '\\' as z, '--' as b, id from ${users}",
+    "select e'it\\'s -- ;' as z, id from ${users}",
+    "select a$$, b$$, id from ${users}",
+    "select 7 // 2 as z, '/*' as y, id from ${users} -- it's",
+  ])("is read from left to right: %j", (text) => {
+    expect(sqlOf(text, { users })).toBe(text.replaceAll("${users}", "raw.users"))
+  })
+  test("may put a relation right behind a word", () => {
+    expect(sqlOf("select id from(${users})union all select id from dev_${users}", { users })).toBe(
+      "select id from(raw.users)union all select id from dev_raw.users",
+    )
   })
 })
 
@@ -108,7 +129,32 @@ describe("is refused", () => {
     )
   })
   test("no text", () => {
-    expect(refusal(" \n")).toBe("q.sql is empty.")
+    for (const text of ["", " \n", ";", " ;\n; ", "-- select 1", "/* select 1; */ ;"])
+      expect(refusal(text)).toBe("q.sql holds no query.")
+  })
+  test.each([
+    "select\n'${users}' as id from ${users}",
+    'select\n"${users}" from ${users}',
+    "select\n$$${users}$$ as id",
+  ])("a placeholder in quotes: %j", (text) => {
+    expect(refusal(text, { users })).toBe(
+      "q.sql:2: ${users} stands in quotes, where it would be text; take it out of the quotes.",
+    )
+  })
+  test("a placeholder in a text over several lines, with its own line", () => {
+    expect(refusal("select 'a\n\n ${nobody}' as id")).toContain("q.sql:3: ${nobody} stands in quotes")
+  })
+  test("several statements, with the line of the second", () => {
+    const message = "another statement begins after the semicolon, and a file is one query. Take it out."
+    expect(refusal("select 1; drop table t -- x")).toBe(`q.sql:1: ${message}`)
+    expect(refusal("select 1;\n-- then\n\ndrop table t;")).toBe(`q.sql:4: ${message}`)
+  })
+  test("what does not end, with the line where it begins", () => {
+    expect(refusal("select 1,\n  'it\\'s' as id")).toBe(
+      "q.sql:2: what begins with ' does not end. A quote within a text is written twice (''): a backslash is a character like others.",
+    )
+    expect(refusal('select 1 as "id')).toBe('q.sql:1: what begins with " does not end.')
+    expect(refusal("select 1 as id /* -- ;")).toBe("q.sql:1: what begins with /* does not end.")
   })
   test("a file that is not there, or is none", () => {
     expect(() => sqlFile("./nowhere.sql", { columns })).toThrow(

@@ -88,6 +88,50 @@ describe("a text that a warehouse lacks", () => {
   })
 })
 
+describe("what only another warehouse reads is not looked at", () => {
+  const flake = rawQuery({ id: "integer" }).per({ snowflake: rawText`select 1 as id` })
+  const own = dev.model({
+    name: "own",
+    dependsOn: {},
+    query: () =>
+      rawQuery({ id: "integer" }).per({ duckdb: rawText`select 2 as id`, snowflake: rawText`select id from ${flake}` }),
+  })
+  const sound = sqlFunction({
+    args: ["varchar"],
+    returns: "varchar",
+    duckdb: (x) => rawText`lower(${x})`,
+    snowflake: (x) => rawText`left(${soundex(x)}, 2)`,
+  })
+  const called = dev.model({
+    name: "called",
+    dependsOn: { prices },
+    query: ({ prices }) => from({ prices }).select(({ prices }) => ({ name: sound(prices.name) })),
+  })
+  const ephemeral = dev.model({
+    name: "ephemeral",
+    dependsOn: { inlined },
+    query: ({ inlined }) =>
+      rawQuery({ id: "integer" }).per({
+        duckdb: rawText`select 2 as id`,
+        snowflake: rawText`select 1 as id from ${inlined}`,
+      }),
+  })
+  const cases = { own, called, ephemeral }
+  test.each(Object.entries(cases))("%s", (name, model) => {
+    expect(told({ prices, inlined, [name]: model }, "duckdb", [name])).toEqual([])
+  })
+  test("and what this one reads is", () => {
+    const turned = dev.model({
+      name: "turned",
+      dependsOn: {},
+      query: () => rawQuery({ id: "integer" }).per({ duckdb: rawText`select id from ${flake}` }),
+    })
+    expect(told({ turned }, "duckdb").map(({ message }) => message)).toEqual([
+      "turned: A query of per() has no text for duckdb. It has one for snowflake. Write one for duckdb, or leave the node out: --exclude turned.",
+    ])
+  })
+})
+
 describe("an author's own SQL is seen", () => {
   const file = join(import.meta.dirname, "../../functions/totals.sql")
   const raw = rawQuery({ id: "integer" })

@@ -1,6 +1,7 @@
 import type { QueryNode, RawQueryNode, ValuesNode } from "../../sql/ast.ts"
 import { missingText } from "../../sql/missing-text.ts"
 import { QueryError } from "../../sql/query-error.ts"
+import { sqlParts, statementsOf } from "../../sql/sql-text.ts"
 import { type Dialect, qualifiedName } from "../dialect.ts"
 import { CommonTables } from "./common-tables.ts"
 import { renderExpression } from "./expression.ts"
@@ -83,6 +84,7 @@ const rawText = (query: RawQueryNode, scope: RenderScope, rendering: Rendering, 
   const { dialect } = rendering
   const written = query.text ?? query.texts[dialect.name]
   if (!written) throw new QueryError(missingText("A query of per()", Object.keys(query.texts), dialect.name))
+  refuseStatements(written.strings)
   const parts = written.parts.map((part) => {
     if (part.kind === "literal") return renderExpression(part.literal, scope, rendering)
     const { target } = part.source
@@ -94,7 +96,15 @@ const rawText = (query: RawQueryNode, scope: RenderScope, rendering: Rendering, 
     throw new QueryError("rawQuery() takes relations, queries and literals.")
   })
   const text = written.strings.map((piece, index) => protectRaw(piece) + (parts[index] ?? "")).join("")
-  const trimmed = trimRaw(text)
-  if (trimmed.endsWith(";")) throw new QueryError("rawQuery() takes one query, without a semicolon at its end.")
-  return trimmed
+  return trimRaw(text)
+}
+
+const refuseStatements = (strings: readonly string[]): void => {
+  // Between its pieces stands what has been checked, or is no text of the author's.
+  const scanned = sqlParts(strings.join("0"))
+  const { first, second } = statementsOf(scanned)
+  if (!first) throw new QueryError("rawQuery() has no text.")
+  if (second) throw new QueryError("rawQuery() takes one query, and another statement begins after the semicolon.")
+  if (scanned.some(({ kind }) => kind === "semicolon"))
+    throw new QueryError("rawQuery() takes one query, without a semicolon at its end.")
 }

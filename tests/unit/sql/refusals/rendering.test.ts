@@ -1,7 +1,7 @@
 // What is seen only when a query becomes SQL, and by strategies.
 
 import { exists, from, layer, literal, max, rawQuery, recursive, scalar, sql, unique } from "typeline"
-import { describe } from "vitest"
+import { describe, expect, test } from "vitest"
 import { duckdb } from "../../../../src/core/dialect/duckdb.ts"
 import type { RelationObject } from "../../../../src/core/resource/declaration.ts"
 import { TestObject } from "../../../../src/core/resource/test.ts"
@@ -186,4 +186,19 @@ describe("declarations", () => {
     watermark({ cursor: "id", lookback: -1 }),
     'lookback: -1 is no whole number from 0, with a unit for a time: "3 days".',
   )
+})
+
+describe("the text of rawQuery()", () => {
+  const raw = rawQuery({ id: "integer" })
+  const end = "rawQuery() takes one query, without a semicolon at its end."
+  const second = "rawQuery() takes one query, and another statement begins after the semicolon."
+  refuses("a semicolon and a comment", () => render(raw`select 1 as id; -- the end`), end)
+  refuses("two statements", () => render(raw`select 1 as id; drop table t`), second)
+  refuses("two statements around a literal", () => render(raw`select ${";"} as id; select ${1} as id`), second)
+  refuses("nothing", () => render(raw` -- select 1`), "rawQuery() has no text.")
+  test("holds semicolons in quotes and comments, and may be a relation alone", () => {
+    const text = "select ';' as id -- the end;"
+    expect(render(raw`select ';' as id -- the end;`)).toBe(text)
+    expect(render(raw`${raw`select ${";"} as id`}`)).toContain("select ';' as id")
+  })
 })
