@@ -52,6 +52,8 @@ const says = {
     "?? drops what follows it, for an expression is never JavaScript's null. A value in the place of NULL is coalesce(a, b).",
   case: `?: takes its first value for every row, for ${isTrue}. CASE is when(condition, a).otherwise(b), OR is or(a, b).`,
   if: `if decides once, not for each row, for ${isTrue}. CASE is when(condition, a).otherwise(b), OR is or(a, b).`,
+  macro:
+    "What isFirst(…) makes of a row or a column is taken for an expression; if it is a value of JavaScript, compare it: isFirst(…) === true.",
   unused:
     "where(): this condition is built and not used. Did you write && for a list? A list is AND: [a, b]. OR is or(a, b), CASE is when(a, b); a column is left out with omit().",
 }
@@ -109,7 +111,7 @@ describe("operators of JavaScript", () => {
     )
   })
 
-  it("are told in the file of a macro: where it is the callback, and where it drops what it built", async () => {
+  it("are told in the file of a macro: where it is the callback, and where it drops what it built; and beside the call of a macro", async () => {
     const macros = `import type { Expr, Predicate } from "typeline"
 type Row = { readonly id: Expr<"integer", "row">; readonly ok: Expr<"boolean", "row"> }
 
@@ -133,9 +135,9 @@ export const callback = (rows: { readonly r: Row }): Predicate =>
     )
     expect(err).toBe(
       faults([
-        `src/macros.ts:6  invalid-query  m3: ${says.unused}`,
         `src/macros.ts:8  invalid-query  m1: ${says.unused}`,
         `src/macros.ts:11  invalid-query  m2: where(): ${says.and}`,
+        at(3, 1, `where(): ${says.and} ${says.macro}`),
       ]),
     )
   })
