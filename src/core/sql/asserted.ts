@@ -1,7 +1,8 @@
 // Which columns of a query `assertNotNull` stands for, so that a data test can watch them.
 import type { AssertNotNullNode, ExpressionNode, QueryNode } from "./ast.ts"
 import { errorAt } from "./author-callback.ts"
-import { expressionsBelow } from "./walk.ts"
+import { hasValueOfNoRows } from "./no-rows.ts"
+import { childExpressions, expressionsBelow } from "./walk.ts"
 
 /** The columns that the query gives as `assertNotNull` left them. Refuses one that nothing could watch. */
 export const assertedColumns = (query: QueryNode): readonly string[] => {
@@ -56,3 +57,47 @@ const assertionsIn = (value: ExpressionNode): readonly AssertNotNullNode[] => {
   if (value.kind !== "column" || value.nullable || value.source.target.kind !== "query") return []
   return assertionsBehind(value.source.target.query, value.name)
 }
+
+/** Whether a column that is never NULL would be, were an `assertNotNull` within the query not kept. */
+export const restsOnAssertion = (query: QueryNode, name: string): boolean => {
+  switch (query.kind) {
+    case "select": {
+      const output = query.outputs.find((candidate) => candidate.name === name)
+      return output !== undefined && restsWithin(output.value, query.where)
+    }
+    case "set": {
+      const each = query.queries.map((one) => restsOnAssertion(one, name))
+      if (query.operator === "intersect") return each.every(Boolean)
+      return query.operator === "except" ? each[0] === true : each.some(Boolean)
+    }
+    case "recursive":
+      return [query.first, query.next].some((one) => restsOnAssertion(one, name))
+    case "rawQuery":
+    case "values":
+    case "series":
+      return false
+  }
+}
+const restsWithin = (value: ExpressionNode, where: readonly ExpressionNode[]): boolean => {
+  if (where.some((one) => one.kind === "isNull" && one.negated && isSame(one.value, value))) return false
+  switch (value.kind) {
+    case "assertNotNull":
+      return true
+    case "isNull":
+      return false
+    case "aggregate":
+      return !hasValueOfNoRows(value.function) && value.arguments.some((one) => restsWithin(one, where))
+    case "column":
+      return value.source.target.kind === "query" && restsOnAssertion(value.source.target.query, value.name)
+    case "call": {
+      // It has a value where the last one has.
+      const parts = value.function === "coalesce" ? value.arguments.slice(-1) : value.arguments
+      return parts.some((one) => restsWithin(one, where))
+    }
+    default:
+      return childExpressions(value).some((one) => restsWithin(one, where))
+  }
+}
+const isSame = (one: ExpressionNode, other: ExpressionNode): boolean =>
+  one === other ||
+  (one.kind === "column" && other.kind === "column" && one.source === other.source && one.name === other.name)

@@ -8,6 +8,7 @@ import type {
   Like,
   Null,
   Numeric,
+  ReadFrom,
   Scalar,
   Temporal,
   Text,
@@ -158,7 +159,7 @@ export interface Expr<out T extends Type = Type, out G extends Reads = Reads> {
     other: Expr<U, H> | Js<T>,
   ): Expr<"double" | Null<T> | ([U] extends [never] ? never : null), G | NoInfer<H>>
   /** CAST: an error in the warehouse where the value does not convert. double → integer rounds half away from zero. */
-  cast<const U extends Value>(type: U): Expr<Known<U> | Null<T>, G>
+  cast<const U extends Value>(type: U): Expr<ReadFrom<T, Known<U>> | Null<T>, G>
   /**
    * The value that a text stands for; NULL where it stands for none. Numbers are written in digits (`-1.5`, `2e3`), dates and
    * times as ISO 8601 has them, in UTC where no zone is named; booleans as true, t, yes, y, on, 1 and their opposites.
@@ -166,8 +167,11 @@ export interface Expr<out T extends Type = Type, out G extends Reads = Reads> {
   tryCast<const U extends ReadFromText>(this: Texts, type: U): Expr<Known<U> | null, G>
   /** A path into a variant: names of fields, and positions in arrays from 0. NULL where it leads nowhere. */
   get(this: Variants, ...path: readonly (string | number)[]): Expr<"variant" | null, G>
-  /** The value in a variant. NULL where it is the null of JSON; an error in the warehouse where it does not convert. */
-  as<const U extends Value>(this: Variants, type: U): Expr<Known<U> | null, G>
+  /**
+   * The value in a variant. NULL where it is the null of JSON; an error in the warehouse where it does not
+   * convert. The elements of an array may be NULL.
+   */
+  as<const U extends Value>(this: Variants, type: U): Expr<ReadFrom<"variant", Known<U>> | null, G>
   /** The value in a variant, by the rules of `tryCast`; NULL where it does not convert. */
   tryAs<const U extends Scalar>(this: Variants, type: U): Expr<Known<U> | null, G>
   /** The opposite; NULL stays NULL. */

@@ -14,6 +14,9 @@ export const isNullOfNoRows = (node: ExpressionNode): boolean => {
       return !hasValueOfNoRows(node.function)
     case "assertNotNull":
       return false
+    case "over":
+      // Beside groups an aggregate over a window is one of aggregates; the types do not tell of which.
+      return node.of.kind === "aggregate" || childExpressions(node).some(isNullOfNoRows)
     case "raw":
       return node.aggregate || node.parts.some(isNullOfNoRows)
     case "call": {

@@ -1,4 +1,6 @@
 // What the methods of an expression build, as nodes.
+
+import { restsOnAssertion } from "./asserted.ts"
 import type {
   Arithmetic,
   BinaryNode,
@@ -13,7 +15,7 @@ import type {
 import { literalBeside, refuseNoncharacters } from "./literal.ts"
 import { expressionKey, isExpression, queryNode } from "./node.ts"
 import { QueryError } from "./query-error.ts"
-import { aType, checkedType, isArray, type Value } from "./type.ts"
+import { aType, checkedType, isArray, readFromVariant, type Value } from "./type.ts"
 
 /** The other side of an operator: an expression, or a TypeScript value of the left side's type. */
 export const operand = (other: unknown, beside: ExpressionNode): ExpressionNode =>
@@ -82,7 +84,7 @@ export const ratioNode = (left: ExpressionNode, right: ExpressionNode): CallNode
 
 export const castNode = (value: ExpressionNode, type: Value, nullable = value.nullable): CastNode => {
   refuseCast(value.type, checkedType(type))
-  return { kind: "cast", value, type, nullable }
+  return { kind: "cast", value, type: value.type === "variant" ? readFromVariant(type) : type, nullable }
 }
 
 /** Text that warehouses write differently is not compared, joined or hashed by accident. */
@@ -129,6 +131,10 @@ export const amongNode = (value: ExpressionNode, values: unknown, negated: boole
   if (negated && first[1].nullable)
     throw new QueryError(
       `notIn() over the nullable column "${first[0]}" matches nothing as soon as it holds a NULL. Filter it with whereNotNull first.`,
+    )
+  if (negated && restsOnAssertion(among, first[0]))
+    throw new QueryError(
+      `notIn() over the column "${first[0]}", which is never NULL by the word of assertNotNull() alone: where the word is broken it matches nothing. Leave the NULLs out in the subquery: from({ q }).whereNotNull(({ q }) => q.${first[0]}).`,
     )
   return { kind: "in", value, among, negated, type: "boolean", nullable: value.nullable || first[1].nullable }
 }

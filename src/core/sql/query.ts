@@ -1,4 +1,15 @@
-import type { Condition, Expr, InGroups, InSelect, Ordering, Predicate, Reads, RowOf, Shape } from "./expression.ts"
+import type {
+  Condition,
+  Expr,
+  GroupOrEmpty,
+  InGroups,
+  InSelect,
+  Ordering,
+  Predicate,
+  Reads,
+  RowOf,
+  Shape,
+} from "./expression.ts"
 import type { JsonColumns, JsonFields } from "./function/variant.ts"
 import type { Readable, Subquery } from "./readable.ts"
 import type { Any, ArrayOf, Columns, Type } from "./type.ts"
@@ -95,7 +106,8 @@ export interface From<S extends Sources> {
   /**
    * One row for each element of a JSON array, in no order: its fields as `jsonFields` reads them, each of which may be NULL, and
    * its `index` (from 0). What is no array (NULL, the null of JSON, a scalar, an object) gives no row, nor does an empty one; with
-   * `{ outer: true }` it gives one of NULLs. Elements that are scalars: `flatten` of `payload.as({ array: "varchar" })`.
+   * `{ outer: true }` it gives one of NULLs. Elements that are scalars: `flatten` of
+   * `payload.as({ array: "varchar" })`, whose elements may be NULL; there what is no array is an error in the warehouse.
    *
    * @example
    * from({ events })
@@ -139,18 +151,21 @@ export interface From<S extends Sources> {
       rows: Rows<S>,
     ) => [keyof K] extends [never] ? "a key is missing; for one row over everything: aggregate()" : K,
   ): Grouped<S, ColumnsOf<K>>
-  /** Subtotals: by all keys, by all but the last, …, over everything. A key is NULL where it was rolled up. */
+  /**
+   * Subtotals: by all keys, by all but the last, …, over everything. A key is NULL where it was rolled up. The total is there
+   * over no rows too: every aggregate but a count is NULL then.
+   */
   // biome-ignore lint/suspicious/noExplicitAny: as in groupBy
-  rollup<K extends Shape<"row"> = any>(keys: (rows: Rows<S>) => K): Grouped<S, Optional<ColumnsOf<K>>>
-  /** Subtotals by every choice of the keys. */
+  rollup<K extends Shape<"row"> = any>(keys: (rows: Rows<S>) => K): Subtotals<S, Optional<ColumnsOf<K>>>
+  /** Subtotals by every choice of the keys, with the total of `rollup`. */
   // biome-ignore lint/suspicious/noExplicitAny: as in groupBy
-  cube<K extends Shape<"row"> = any>(keys: (rows: Rows<S>) => K): Grouped<S, Optional<ColumnsOf<K>>>
-  /** Subtotals by the sets that are named: `[["a", "b"], ["a"], []]`. */
+  cube<K extends Shape<"row"> = any>(keys: (rows: Rows<S>) => K): Subtotals<S, Optional<ColumnsOf<K>>>
+  /** Subtotals by the sets that are named: `[["a", "b"], ["a"], []]`. An aggregate may be NULL as in `rollup`, whatever they are. */
   // biome-ignore lint/suspicious/noExplicitAny: as in groupBy
   groupingSets<K extends Shape<"row"> = any>(
     keys: (rows: Rows<S>) => K,
     sets: readonly (readonly (keyof NoInfer<K> & string)[])[],
-  ): Grouped<S, Optional<ColumnsOf<K>>>
+  ): Subtotals<S, Optional<ColumnsOf<K>>>
   /** Filters by a window function, without making it a column. */
   qualify(condition: (rows: Rows<S>) => Condition<"row" | "window">): From<S>
   /** SELECT *, of the one relation that was read. */
@@ -174,6 +189,19 @@ export interface Grouped<S extends Sources, K extends Columns> {
   aggregate<L extends Shape<"group" | "window" | InGroups> = any>(
     shape: (rows: Rows<S>, keys: RowOf<K, "group">) => L,
   ): Query<Extended<K, ColumnsOf<L>>>
+}
+/** GROUP BY ROLLUP, CUBE, GROUPING SETS: a group, and the total, which may be of no rows. */
+export interface Subtotals<S extends Sources, K extends Columns> {
+  having(condition: (rows: Rows<S>, keys: RowOf<K, GroupOrEmpty>) => Condition<"group" | InGroups>): Subtotals<S, K>
+  // biome-ignore lint/suspicious/noExplicitAny: as in groupBy
+  select<L extends Shape<"group" | "window" | InGroups> = any>(
+    shape: (rows: Rows<S>, keys: RowOf<K, GroupOrEmpty>) => L,
+  ): Query<OverAll<L>>
+  /** The keys, and these. */
+  // biome-ignore lint/suspicious/noExplicitAny: as in groupBy
+  aggregate<L extends Shape<"group" | "window" | InGroups> = any>(
+    shape: (rows: Rows<S>, keys: RowOf<K, GroupOrEmpty>) => L,
+  ): Query<Extended<K, OverAll<L>>>
 }
 /** GROUP BY over one query, whose row needs no alias. */
 export interface GroupedRow<C extends Columns, K extends Columns> {

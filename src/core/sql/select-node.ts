@@ -28,9 +28,10 @@ export const selectNode = (from: SelectFrom, outputs: readonly OutputColumn[], g
   ),
 })
 
-/** Over no rows at all every aggregate but a count is NULL. */
-const isNullable = (value: ExpressionNode, { groupBy }: Grouping): boolean =>
-  value.nullable || (groupBy?.length === 0 && isNullOfNoRows(value))
+/** Over no rows at all every aggregate but a count is NULL: in the one row over everything, and in the total of subtotals. */
+// The types do not read which sets groupingSets() names, so it counts as naming the empty one here too.
+const isNullable = (value: ExpressionNode, { groupBy, groupingSets }: Grouping): boolean =>
+  value.nullable || ((groupBy?.length === 0 || groupingSets !== null) && isNullOfNoRows(value))
 
 /** `select * from (query) as alias`, with the columns by name. */
 export const selectFrom = (query: QueryNode, alias: string): SelectNode => {

@@ -52,6 +52,11 @@ export type Any = any
 export type Known<T> = Type extends T ? Any : Value extends T ? Any : Columns extends T ? Any : T
 /** `null` if T may be NULL, else nothing. */
 export type Null<T> = T & null
+/**
+ * What a U is when it is read from a T: NULL may be among the elements of an array that a variant holds, whatever the type of the
+ * rest.
+ */
+export type ReadFrom<T, U> = U extends ArrayOf<infer E> ? ("variant" extends T ? ArrayOf<ReadFrom<T, E> | null> : U) : U
 /** What T compares with: a number with any number, everything else with its own type. */
 export type Like<T> = T extends Numeric ? Numeric : T extends Value ? T : never
 
@@ -147,6 +152,10 @@ export const isNumeric = (type: Value): boolean =>
   type === "integer" || type === "double" || decimalDigits(type) !== null
 export const isTemporal = (type: Value): boolean => type === "date" || type === "timestamp" || type === "timestamptz"
 export const isArray = (type: Value): type is ArrayOf => typeof type === "object"
+
+/** What `ReadFrom` says to the compiler, of a variant. */
+export const readFromVariant = <T extends Value>(type: T): Value =>
+  isArray(type) ? { array: nullable(readFromVariant(columnType(type.array).type)) } : type
 
 /** A type as an author writes it: `decimal(10,2)`, `varchar[]`. */
 export const typeText = (type: Value): string => (isArray(type) ? `${typeText(columnType(type.array).type)}[]` : type)

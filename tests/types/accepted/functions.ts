@@ -250,12 +250,12 @@ contract<{
   median: "double" | null
   spread: "double" | null
   together: "double" | null
-  top: "varchar"
+  top: "varchar" | null
   top_null: "varchar" | null
   all: "boolean" | null
-  list: "varchar"
+  list: "varchar" | null
   array: { readonly array: "integer" }
-  raw: "double"
+  raw: "double" | null
   mean: "double" | null
 }>()(totals, true)
 

@@ -9,12 +9,15 @@ import {
   countDistinct,
   countIf,
   from,
+  grouping,
+  jsonFields,
   literal,
   max,
   nullOf,
   num,
   ratio,
   round,
+  rowNumber,
   scalar,
   sqlAggregate,
   sum,
@@ -253,3 +256,55 @@ export const assertedTotals = gold.model({
     })),
 })
 contract<{ total: "decimal(38,2)"; last: "timestamp"; first: "integer" | null }>()(assertedTotals, true)
+
+/** The total of subtotals is there over no rows too. */
+export const subtotals = gold.model({
+  name: "subtotals",
+  dependsOn: { events },
+  query: ({ events }) =>
+    from({ events })
+      .cube(({ events }) => ({ kind: events.kind }))
+      .having((_, { kind }) => kind.isNotNull())
+      .aggregate(({ events }, { kind }) => ({
+        total: sum(events.id),
+        or_zero: coalesce(sum(events.id), 0),
+        number: count(),
+        level: grouping(kind),
+        lacks: kind.isNull(),
+        share: sum(sum(events.id)).over(),
+        place: rowNumber().over({ orderBy: [kind] }),
+      })),
+})
+contract<{
+  kind: "varchar" | null
+  total: "integer" | null
+  or_zero: "integer"
+  number: "integer"
+  level: "integer"
+  lacks: "boolean"
+  share: "integer" | null
+  place: "integer"
+}>()(subtotals, true)
+
+/** An array in a variant may hold NULL; one that is typed is what it was said to be. */
+export const lists = gold.model({
+  name: "lists",
+  dependsOn: { events },
+  query: ({ events }) =>
+    from({ events })
+      .flatten("e", ({ events }) => events.payload.as({ array: "varchar" }))
+      .select(({ events, e }) => ({
+        element: e.value,
+        deep: events.payload.as({ array: { array: "integer" } }),
+        cast: events.payload.cast({ array: "varchar" }),
+        field: jsonFields(events.payload, { tags: { array: "varchar" } }).tags,
+        typed: literal({ array: "integer" }, [1]).cast({ array: "double" }),
+      })),
+})
+contract<{
+  element: "varchar" | null
+  deep: { readonly array: { readonly array: "integer" | null } | null } | null
+  cast: { readonly array: "varchar" | null } | null
+  field: { readonly array: "varchar" | null } | null
+  typed: { readonly array: "double" }
+}>()(lists, true)

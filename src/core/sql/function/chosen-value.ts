@@ -1,4 +1,4 @@
-import type { Expr, Grouping, Reads } from "../expression.ts"
+import type { Expr, Grouping, GroupOrEmpty, Reads } from "../expression.ts"
 import { expression } from "../expression-methods.ts"
 import { expressionNode } from "../node.ts"
 import { QueryError } from "../query-error.ts"
@@ -95,7 +95,7 @@ export const boolOr = <T extends "boolean" | null = Any, G extends Reads = Any>(
  * @example
  * grouping(keys.city)
  */
-export const grouping = (key: Expr<Type, "group">): Expr<"integer", "group"> => {
+export const grouping = (key: Expr<Type, "group">): Expr<"integer", GroupOrEmpty> => {
   const node = expressionNode(key, "grouping()")
   if (expressionsWithin(node).some(({ kind }) => kind === "aggregate" || kind === "over"))
     throw new QueryError(

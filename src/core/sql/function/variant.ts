@@ -4,7 +4,18 @@ import { expression, rowExpression } from "../expression-methods.ts"
 import { expressionNode } from "../node.ts"
 import { variantValue } from "../operators.ts"
 import { QueryError } from "../query-error.ts"
-import { type Any, type ArrayOf, checkedType, columnType, isArray, type Text, type Type, type Value } from "../type.ts"
+import {
+  type Any,
+  type ArrayOf,
+  checkedType,
+  columnType,
+  isArray,
+  type ReadFrom,
+  readFromVariant,
+  type Text,
+  type Type,
+  type Value,
+} from "../type.ts"
 import { pathNode } from "../variant-path.ts"
 import { orNull, total } from "./call.ts"
 
@@ -35,7 +46,10 @@ export type JsonFields = {
 }
 /** The types of the columns that `JsonFields` declare. A field may be missing. */
 export type JsonColumns<F extends JsonFields> = {
-  readonly [K in keyof F]: (F[K] extends { readonly type: infer T extends Value } ? T : Extract<F[K], Value>) | null
+  readonly [K in keyof F]: ReadFrom<
+    "variant",
+    F[K] extends { readonly type: infer T extends Value } ? T : Extract<F[K], Value>
+  > | null
 }
 
 /** The fields as a row; `any` after a mistake. */
@@ -68,7 +82,7 @@ export const elementFields = (fields: JsonFields): { readonly [column: string]: 
   Object.fromEntries(
     Object.entries(fields).map(([name, field]) => {
       const { path, type } = typeof field === "object" && "path" in field ? field : { path: null, type: field }
-      return [name, { path: path === null ? [name] : jsonPath(path), type: checkedType(type) }]
+      return [name, { path: path === null ? [name] : jsonPath(path), type: readFromVariant(checkedType(type)) }]
     }),
   )
 
