@@ -91,7 +91,7 @@ test(`random graphs (seed ${seed})`, async () => {
 test.each([
   ["the relation before", (index: number) => index],
   ["the last relation of all", () => 1_999],
-])("2,000 relations with a test each that reads also %s are ordered at once", (_, other) => {
+])("2,000 relations with a test each that reads also %s are ordered", (_, other) => {
   const relations = Array.from({ length: 2_000 }, (_, index) => ({
     name: `r${index}`,
     reads: [index - 1, index - 2, index - 50].filter((before) => before >= 0).map((before) => `r${before}`),
@@ -100,7 +100,5 @@ test.each([
     .slice(1, -1)
     .map(({ name }, index) => ({ name: `t${index}`, reads: [name, `r${other(index)}`] }))
   const graph = madeGraph(relations, tests)
-  const begun = performance.now()
   expect(waitsFor(graph, graph.order).size).toBe(3_998)
-  expect(performance.now() - begun).toBeLessThan(5_000)
 })
