@@ -6,7 +6,11 @@ export interface Flags {
   readonly exclude: readonly string[]
   readonly fullRefresh?: boolean
   readonly force?: boolean
-  readonly allowEmpty?: boolean
+  readonly allowDeletes?: boolean
+  readonly eventTimeStart?: string
+  readonly eventTimeEnd?: string
+  /** Milliseconds. */
+  readonly wait?: number
   readonly threads?: number
   readonly target?: string
   readonly project?: string

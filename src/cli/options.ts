@@ -19,8 +19,41 @@ export const fullRefresh = (): Option =>
 export const force = (): Option =>
   new Option("--force", "load files even if they have not changed").helpGroup("Running:")
 
-export const allowEmpty = (): Option =>
-  new Option("--allow-empty", "let a snapshot close all rows when its query is empty").helpGroup("Running:")
+export const allowDeletes = (): Option =>
+  new Option("--allow-deletes", "let snapshots end more versions than their maxDeletes").helpGroup("Running:")
+
+const momentForm = /^(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2}(?::\d{2}(?:\.\d{1,3})?)?)(Z|[+-]\d{2}:\d{2})?)?$/
+
+/** ISO 8601; in UTC where it names no zone. */
+const moment = (value: string): string => {
+  const [, day = "", time = "00:00", zone = "Z"] = momentForm.exec(value) ?? []
+  if (day === "")
+    throw new InvalidArgumentError(
+      "It must be a date or a time: 2024-05-01, 2024-05-01T06:00 (UTC), 2024-05-01T06:00+02:00.",
+    )
+  const millis = Date.parse(`${day}T${time}${zone}`)
+  // JavaScript takes the 30th of February for the 1st of March.
+  if (Number.isNaN(millis) || !new Date(`${day}T00:00Z`).toISOString().startsWith(day))
+    throw new InvalidArgumentError("There is no such day or time.")
+  return new Date(millis).toISOString()
+}
+export const eventTimeStart = (): Option =>
+  new Option("--event-time-start <time>", "read microbatch models again from this time on (UTC)")
+    .argParser(moment)
+    .helpGroup("Running:")
+export const eventTimeEnd = (): Option =>
+  new Option("--event-time-end <time>", "and only before this time (UTC)").argParser(moment).helpGroup("Running:")
+
+const units: { readonly [unit: string]: number } = { s: 1000, m: 60_000, h: 3_600_000 }
+export const wait = (): Option =>
+  new Option("--wait <duration>", "wait so long for another run: 30s, 10m, 2h")
+    .argParser((value: string) => {
+      const [, amount = "", unit = ""] = /^(\d+)([smh])$/.exec(value) ?? []
+      const size = units[unit]
+      if (size === undefined) throw new InvalidArgumentError("It must be a number and a unit: 30s, 10m, 2h.")
+      return Number(amount) * size
+    })
+    .helpGroup("Running:")
 
 export const threads = (): Option =>
   new Option("--threads <n>", "nodes at a time, 1 to 64 (default: the target's)")

@@ -7,10 +7,20 @@ export { analysis } from "./resource/analysis.ts"
 export type { ColumnInfo, ColumnName, Names, TestOptions } from "./resource/column-info.ts"
 export type { Config, DuckdbTarget, Target } from "./resource/config.ts"
 export { defineConfig } from "./resource/config.ts"
-export type { Append, IncrementalSpec, Layer, Merge, Model, ModelSpec } from "./resource/model.ts"
+export type {
+  Append,
+  DeleteInsert,
+  IncrementalOptions,
+  InsertOverwrite,
+  Merge,
+  Microbatch,
+} from "./resource/incremental-strategy.ts"
+export type { IncrementalSpec, Layer, Model, ModelSpec } from "./resource/model.ts"
 export { layer } from "./resource/model.ts"
+export type { Hook, OperationOptions } from "./resource/operations.ts"
 export type { Bound, Column, ColumnsIn, Dependencies, Relation } from "./resource/relation.ts"
 export type { Run } from "./resource/run.ts"
+export type { HistoryNames } from "./resource/snapshot.ts"
 export { snapshot } from "./resource/snapshot.ts"
 export type { Seed, Source } from "./resource/source.ts"
 export { csv, seed, source } from "./resource/source.ts"

@@ -3,6 +3,7 @@ import { buildGraph, type Graph } from "../../src/core/graph/graph.ts"
 import {
   type Declaration,
   type Materialization,
+  noOperations,
   RelationObject,
   type TestDeclaration,
 } from "../../src/core/resource/declaration.ts"
@@ -45,6 +46,7 @@ export const madeGraph = (relations: readonly MadeRelation[], tests: readonly Ma
       columnTypes: noQuery,
       columns: {},
       materialization,
+      operations: noOperations,
       tests: [],
     })
     made.set(name, relation)

@@ -3,6 +3,7 @@ import { qualifiedName } from "../../src/core/dialect/dialect.ts"
 import { duckdb } from "../../src/core/dialect/duckdb.ts"
 import type { RelationDeclaration } from "../../src/core/resource/declaration.ts"
 import { relationsRead } from "../../src/core/sql/walk.ts"
+import { createReadBatches } from "../../src/core/strategy/microbatch/read-batches.ts"
 import type { ObservedRelation } from "../../src/core/strategy/observation.ts"
 import type { Step } from "../../src/core/strategy/step.ts"
 import { createEmpty, type Engine } from "../engine/duckdb.ts"
@@ -15,6 +16,8 @@ export const makeWorld = async (
 ): Promise<void> => {
   if ("query" in declaration) await createEmpty(engine, relationsRead(declaration.query()))
   await engine.run(`create schema if not exists ${duckdb.identifier(declaration.schema)}`)
+  await engine.run("create schema if not exists typeline")
+  await engine.run(createReadBatches(duckdb))
   if (!observed) return
   const columns = observed.columns.map(
     ({ name, type, typeText }) =>
@@ -40,6 +43,9 @@ export const runOn = async (engine: Engine, steps: readonly Step[]): Promise<voi
         await engine.run("begin")
         await runOn(engine, step.steps)
         await engine.run("commit")
+        break
+      case "batches":
+        for (const batch of step.batches) await runOn(engine, batch.steps)
         break
       case "assert":
         await engine.rows(step.count)

@@ -1,45 +1,65 @@
 // The steps of a strategy as text that a person can read, and their goldens.
+import { readdirSync } from "node:fs"
 import { join } from "node:path"
 import { expect, test } from "vitest"
 import { type DialectName, dialects } from "../../src/core/dialect/registry.ts"
 import { planNode, rendererOf } from "../../src/core/plan/plan.ts"
 import type { Declaration } from "../../src/core/resource/declaration.ts"
 import { columnTypeText } from "../../src/core/sql/type.ts"
-import type { ObservedRelation } from "../../src/core/strategy/observation.ts"
+import type { ObservedRelation, ReadBatch } from "../../src/core/strategy/observation.ts"
 import type { Step } from "../../src/core/strategy/step.ts"
 import type { StrategyContext } from "../../src/core/strategy/strategy.ts"
 import { dialectNames } from "./golden.ts"
 
-export const stepsFolder = join(import.meta.dirname, "steps")
-/** The files that the goldens have, to find those that no golden has. */
-export const stepFiles = new Set<string>()
-
-export type Options = Partial<Pick<StrategyContext, "fullRefresh" | "force" | "allowEmpty">>
+export type Options = Partial<Pick<StrategyContext, "fullRefresh" | "force" | "allowDeletes" | "eventTime">>
 export const planned = (
   declaration: Declaration,
   observed: ObservedRelation | null,
   dialect: DialectName,
   options: Options = {},
+  batches: readonly ReadBatch[] = [],
 ): readonly Step[] =>
-  planNode({ id: "test", declaration }, observed, {
-    dialect: dialects[dialect],
-    runId: "run1",
-    startedAt: "2024-05-01T06:07:08.090Z",
-    fullRefresh: false,
-    force: false,
-    allowEmpty: false,
-    storage: "/data",
-    render: rendererOf(dialects[dialect]),
-    ...options,
-  })
+  planNode(
+    { id: "test", declaration },
+    { relation: observed, batches },
+    {
+      dialect: dialects[dialect],
+      runId: "run1",
+      startedAt: "2024-05-01T06:07:08.090Z",
+      fullRefresh: false,
+      force: false,
+      allowDeletes: false,
+      eventTime: { start: null, end: null },
+      storage: "/data",
+      render: rendererOf(dialects[dialect]),
+      ...options,
+    },
+  )
 
-export const goldenSteps = (name: string, plan: (dialect: DialectName) => readonly Step[]): void => {
-  for (const dialect of dialectNames) {
-    const file = `${name}.${dialect}.sql`
-    stepFiles.add(file)
-    test(`${name} (${dialect})`, async () => {
-      await expect(printed(plan(dialect))).toMatchFileSnapshot(join(stepsFolder, file))
-    })
+export interface GoldenSteps {
+  /** Compares the steps with `steps/<topic>/<name>.<dialect>.sql`, for each dialect. */
+  readonly golden: (name: string, plan: (dialect: DialectName) => readonly Step[]) => void
+  /** A test that comes last: each file of the topic belongs to a golden. */
+  readonly noOthers: () => void
+}
+/** The goldens of one test file, in a folder of their own. */
+export const goldenSteps = (topic: string): GoldenSteps => {
+  const folder = join(import.meta.dirname, "steps", topic)
+  const files = new Set<string>()
+  return {
+    golden: (name, plan) => {
+      for (const dialect of dialectNames) {
+        const file = `${name}.${dialect}.sql`
+        files.add(file)
+        test(`${name} (${dialect})`, async () => {
+          await expect(printed(plan(dialect))).toMatchFileSnapshot(join(folder, file))
+        })
+      }
+    },
+    noOthers: () =>
+      test("no file is left of a golden that is gone", () => {
+        expect(readdirSync(folder).filter((file) => !files.has(file))).toEqual([])
+      }),
   }
 }
 
@@ -58,6 +78,8 @@ const stepText = (step: Step): string => {
       return `-- fail: ${step.purpose}\n${commented(step.message)}`
     case "transaction":
       return `-- begin: ${step.purpose}\n${step.steps.map(stepText).join("\n\n")}\n-- commit`
+    case "batches":
+      return `-- ${step.purpose}, ${step.concurrency} at once\n${step.batches.map(({ name, steps }) => `-- batch ${name}\n${steps.map(stepText).join("\n\n")}`).join("\n\n")}`
     case "load": {
       const { load, location, force, schema, name, columns } = step
       const declared = Object.entries(columns).map(([column, type]) => `${column}: ${columnTypeText(type)}`)

@@ -49,7 +49,9 @@ const runOptions = (command: RunCommand, flags: Flags): RunOptions => ({
   exclude: flags.exclude,
   fullRefresh: flags.fullRefresh ?? false,
   force: flags.force ?? false,
-  allowEmpty: flags.allowEmpty ?? false,
+  allowDeletes: flags.allowDeletes ?? false,
+  eventTime: { start: flags.eventTimeStart ?? null, end: flags.eventTimeEnd ?? null },
+  waitMillis: flags.wait ?? 0,
   ...(flags.target === undefined ? {} : { target: flags.target }),
   ...(flags.threads === undefined ? {} : { threads: flags.threads }),
 })

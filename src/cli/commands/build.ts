@@ -1,6 +1,20 @@
 import type { Command } from "commander"
 import { type Cli, command } from "../command.ts"
-import { allowEmpty, debug, exclude, force, fullRefresh, project, quiet, select, target, threads } from "../options.ts"
+import {
+  allowDeletes,
+  debug,
+  eventTimeEnd,
+  eventTimeStart,
+  exclude,
+  force,
+  fullRefresh,
+  project,
+  quiet,
+  select,
+  target,
+  threads,
+  wait,
+} from "../options.ts"
 import { runAction } from "./run-action.ts"
 
 export const build = (cli: Cli): Command =>
@@ -14,7 +28,10 @@ export const build = (cli: Cli): Command =>
       exclude(),
       fullRefresh(),
       force(),
-      allowEmpty(),
+      allowDeletes(),
+      eventTimeStart(),
+      eventTimeEnd(),
+      wait(),
       threads(),
       target(),
       project(),

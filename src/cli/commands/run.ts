@@ -1,6 +1,18 @@
 import type { Command } from "commander"
 import { type Cli, command } from "../command.ts"
-import { debug, exclude, fullRefresh, project, quiet, select, target, threads } from "../options.ts"
+import {
+  debug,
+  eventTimeEnd,
+  eventTimeStart,
+  exclude,
+  fullRefresh,
+  project,
+  quiet,
+  select,
+  target,
+  threads,
+  wait,
+} from "../options.ts"
 import { runAction } from "./run-action.ts"
 
 export const run = (cli: Cli): Command =>
@@ -8,7 +20,19 @@ export const run = (cli: Cli): Command =>
     name: "run",
     group: "Work on the warehouse:",
     description: "Build models, and nothing else: no files, no snapshots, no tests",
-    options: [select(), exclude(), fullRefresh(), threads(), target(), project(), quiet(), debug()],
+    options: [
+      select(),
+      exclude(),
+      fullRefresh(),
+      eventTimeStart(),
+      eventTimeEnd(),
+      wait(),
+      threads(),
+      target(),
+      project(),
+      quiet(),
+      debug(),
+    ],
     examples: [
       ["pipeline run --select fct_ratings", "one model: what is new, or all"],
       ["pipeline run -s fct_ratings --full-refresh", "the same, from nothing"],

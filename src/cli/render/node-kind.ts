@@ -1,9 +1,17 @@
+import type { MaterializationKind } from "../../core/resource/declaration.ts"
 import type { NodeFinished, NodeSummary } from "../../core/runtime/event.ts"
 import type { Colors } from "../terminal.ts"
 
 /** The word for how a node is built. */
 export const kindWord = ({ kind, materialization }: NodeSummary): string =>
-  materialization === "scd2" ? "snapshot" : (materialization ?? kind)
+  materialization === null ? kind : (shorter[materialization] ?? materialization)
+
+/** What has a name of its own, or has to fit into a column. */
+const shorter: { readonly [K in MaterializationKind]?: string } = {
+  scd2: "snapshot",
+  "delete+insert": "del+insert",
+  insert_overwrite: "overwrite",
+}
 
 export const qualifiedWord = ({ schema, name }: NodeSummary): string => (schema === null ? name : `${schema}.${name}`)
 

@@ -4,7 +4,7 @@ import { kindWord, qualifiedWord, statusColor, statusWord } from "./node-kind.ts
 import { withoutControls } from "./text.ts"
 import { counted, duration, grouped } from "./words.ts"
 
-const kindWidth = "snapshot".length
+const kindWidth = "microbatch".length
 const statusWidth = "ERROR".length
 const timeWidth = 9
 const outcomeWidth = "no change".length

@@ -31,6 +31,8 @@ export const runLog = (output: Output, options: RunLogOptions): ((event: RunEven
         progress([header(event, options)])
         if (event.nodes === 0) print([nothing[options.command]])
         return
+      case "run-waiting":
+        return progress([`Waiting up to ${duration(event.waitMillis / 1000)} for another ${event.waitsFor}.`])
       case "node-retried":
         return progress([retryLine(event, total, output)])
       case "node-finished":

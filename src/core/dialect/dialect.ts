@@ -32,6 +32,8 @@ export type WindowSpelling = (call: SpelledAggregate, over: string) => string
 export interface Capabilities {
   /** DDL takes part in transactions: a table can be replaced, checked, and rolled back. */
   readonly transactionalDdl: boolean
+  /** One process at a time has the database open: what another one left unfinished is dead. */
+  readonly oneProcess: boolean
 }
 
 export interface Dialect {
@@ -63,6 +65,10 @@ export interface Dialect {
   readonly flattenedValue: (column: string, type: Value) => string
   /** The moment a number of units before: for lookbacks. */
   readonly before: (moment: string, amount: number, unit: "hour" | "day" | "month" | "year", type: Value) => string
+  /** A moment of the warehouse's own clock, so many seconds before now. */
+  readonly secondsAgo: (seconds: number) => string
+  /** Gives a role a privilege on a relation; null where there are no roles. */
+  readonly grant: ((privilege: string, kind: "table" | "view", relation: string, role: string) => string) | null
   /** How far a frame reaches in time: `interval '7 days'`. */
   readonly interval: (amount: number, unit: string) => string
   /** Now, as a literal of a temporal type. */

@@ -35,7 +35,7 @@ const elementColumns = (input: string, { of, uses }: Flattened): readonly string
 
 export const duckdb: Dialect = {
   name: "duckdb",
-  capabilities: { transactionalDdl: true },
+  capabilities: { transactionalDdl: true, oneProcess: true },
   identifier: (name) =>
     /^[a-z_][a-z0-9_]*$/.test(name) && !duckdbKeywords.has(name)
       ? name
@@ -81,6 +81,8 @@ export const duckdb: Dialect = {
     const earlier = `${local(moment, of)} - interval ${amount} ${unit}`
     return of === "date" ? `cast(${earlier} as date)` : of === "timestamptz" ? atUtc(earlier) : earlier
   },
+  secondsAgo: (seconds) => `current_timestamp - interval ${seconds} second`,
+  grant: null,
   interval: (amount, unit) => `interval ${amount} ${unit}`,
   instant: (iso, of) => {
     const moment = iso.replace("T", " ").replace("Z", "")

@@ -15,7 +15,7 @@ import { checkedName, sharedFunctions, sharedWindowFunctions } from "./spelling.
 
 export const snowflake: Dialect = {
   name: "snowflake",
-  capabilities: { transactionalDdl: false },
+  capabilities: { transactionalDdl: false, oneProcess: false },
   // A name in lower case is Snowflake's own upper-case name, bare; a keyword among them must be quoted as it is stored.
   identifier: (name) =>
     /^[a-z_][a-z0-9_]*$/.test(name)
@@ -60,6 +60,8 @@ export const snowflake: Dialect = {
   },
   flattenedValue: (column, of) => `cast(${column} as ${type(of)})`,
   before: (moment, amount, unit) => `dateadd('${unit}', -${amount}, ${moment})`,
+  secondsAgo: (seconds) => `dateadd('second', -${seconds}, current_timestamp)`,
+  grant: (privilege, kind, relation, role) => `grant ${privilege} on ${kind} ${relation} to role ${role}`,
   interval: (amount, unit) => `interval '${amount} ${unit}'`,
   instant: (iso, of) => {
     const moment = iso.replace("T", " ").replace("Z", "")

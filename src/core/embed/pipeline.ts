@@ -1,5 +1,7 @@
 import { basename, join, resolve } from "node:path"
 import * as Effect from "effect/Effect"
+import * as Layer from "effect/Layer"
+import * as Schedule from "effect/Schedule"
 import type { GraphNode } from "../graph/graph.ts"
 import { type Selection, select } from "../graph/select.ts"
 import type { Target } from "../resource/config.ts"
@@ -7,10 +9,12 @@ import type { Declaration, ResourceKind } from "../resource/declaration.ts"
 import type { RunFinished } from "../runtime/event.ts"
 import { type Emit, run } from "../runtime/run.ts"
 import { hasRawSql } from "../sql/walk.ts"
+import type { EventTimeRange } from "../strategy/strategy.ts"
 import type { WarehouseError } from "../warehouse/error.ts"
 import { warehouseLayer } from "../warehouse/registry.ts"
 import { Warehouse } from "../warehouse/warehouse.ts"
 import { checkContracts } from "./check-contracts.ts"
+import { checkEventTime } from "./check-event-time.ts"
 import { unknownTarget } from "./load-config.ts"
 import { checkProject, checkTexts, loadProject, type Project } from "./load-project.ts"
 import { ProjectError } from "./project-error.ts"
@@ -35,8 +39,12 @@ export interface RunOptions extends Selection {
   readonly fullRefresh?: boolean
   /** Loads files even where they have not changed. */
   readonly force?: boolean
-  /** Lets a snapshot close all of its rows because its query returns none. */
-  readonly allowEmpty?: boolean
+  /** Lets a snapshot end more versions than its `maxDeletes`. */
+  readonly allowDeletes?: boolean
+  /** The part of microbatch models that is read again: ISO 8601, UTC, the end excluded. */
+  readonly eventTime?: EventTimeRange
+  /** How long to wait for another run on the same target, in milliseconds. Default: it is not waited for. */
+  readonly waitMillis?: number
 }
 
 /** A target as the configuration names it, with its defaults filled in. */
@@ -83,12 +91,14 @@ export const runPipeline = Effect.fn("runPipeline")(function* (
   options: RunOptions,
   emit: Emit,
 ): Effect.fn.Return<RunFinished, ProjectError | WarehouseError> {
+  const eventTime = options.eventTime ?? { start: null, end: null }
   const project = yield* Effect.flatMap(loadProject(folder), checkProject)
   const target = yield* resolveTarget(project, options.target)
   // Tests alone are run on what is there; a build may not have made the other relation that one reads.
   const nodes = yield* selectNodes(project, options, options.command === "test")
   yield* distinctNames(project, target)
   const selected = nodes.filter(({ declaration }) => isOf(options.command, declaration))
+  yield* checkEventTime(eventTime, selected)
   yield* checkTexts(selected, target.target.type)
   // The compiler has checked the types of everything but raw SQL: its author only states them.
   yield* checkContracts(selected.filter(({ declaration }) => "query" in declaration && hasRawSql(declaration.query())))
@@ -103,11 +113,40 @@ export const runPipeline = Effect.fn("runPipeline")(function* (
       threads,
       fullRefresh: options.fullRefresh ?? false,
       force: options.force ?? false,
-      allowEmpty: options.allowEmpty ?? false,
+      allowDeletes: options.allowDeletes ?? false,
+      eventTime,
+      waitMillis: options.waitMillis ?? 0,
     },
     emit,
-  ).pipe(Effect.provide(selected.length === 0 ? Warehouse.unused : warehouseLayer(target.target, target.path)))
+  ).pipe(
+    Effect.provide(
+      selected.length === 0
+        ? Warehouse.unused
+        : waitedFor(warehouseLayer(target.target, target.path), options.waitMillis ?? 0, emit),
+    ),
+  )
 })
+
+const poll = "200 millis"
+
+/** Another process may have the database open: it is tried again for so long. */
+const waitedFor = (layer: Layer.Layer<Warehouse, WarehouseError>, waitMillis: number, emit: Emit) => {
+  let isTold = waitMillis === 0
+  const tell = Effect.suspend(() => {
+    if (isTold) return Effect.void
+    isTold = true
+    return emit({ kind: "run-waiting", waitsFor: "process that has the database open", waitMillis })
+  })
+  return Layer.effectContext(
+    Layer.build(layer).pipe(
+      Effect.tapError(({ reason }) => (reason === "Conflict" ? tell : Effect.void)),
+      Effect.retry({
+        schedule: Schedule.spaced(poll).pipe(Schedule.upTo({ duration: waitMillis })),
+        while: ({ reason }) => waitMillis > 0 && reason === "Conflict",
+      }),
+    ),
+  )
+}
 
 /** DuckDB takes `dev.orders` for a table of the database `dev` where the file has the name of the schema. */
 const distinctNames = (project: Project, { path }: ResolvedTarget): Effect.Effect<void, ProjectError> => {

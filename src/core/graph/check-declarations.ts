@@ -72,18 +72,32 @@ const columnFindings = (declaration: RelationDeclaration): readonly string[] => 
 }
 
 const named = (materialization: Materialization): readonly (readonly [place: string, column: string])[] => {
+  const all = (place: string, names: readonly string[]) => names.map((name) => [place, name] as const)
+  const one = (place: string, name: string | null) => (name === null ? [] : [[place, name] as const])
   switch (materialization.kind) {
     case "append":
+    case "delete+insert":
+      return [...all("uniqueKey", materialization.uniqueKey), ...one("cursor", materialization.cursor)]
     case "merge":
       return [
-        ...materialization.uniqueKey.map((name) => ["uniqueKey", name] as const),
-        ...(materialization.cursor === null ? [] : [["cursor", materialization.cursor] as const]),
+        ...all("uniqueKey", materialization.uniqueKey),
+        ...one("cursor", materialization.cursor),
+        ...all("updateColumns", materialization.updateColumns ?? []),
+        ...all("excludeColumns", materialization.excludeColumns),
       ]
-    case "scd2":
+    case "insert_overwrite":
+      return [...all("partitionBy", materialization.partitionBy), ...one("cursor", materialization.cursor)]
+    case "microbatch":
+      return one("eventTime", materialization.eventTime)
+    case "scd2": {
+      const { change, uniqueKey } = materialization
       return [
-        ...materialization.uniqueKey.map((name) => ["uniqueKey", name] as const),
-        ["updatedAt", materialization.updatedAt] as const,
+        ...all("uniqueKey", uniqueKey),
+        ...(change.kind === "timestamp"
+          ? one("updatedAt", change.updatedAt)
+          : all("columns of its strategy", change.columns === "all" ? [] : change.columns)),
       ]
+    }
     default:
       return []
   }

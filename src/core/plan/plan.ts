@@ -1,10 +1,12 @@
-import type { Dialect } from "../dialect/dialect.ts"
+import { type Dialect, qualifiedName } from "../dialect/dialect.ts"
 import { renderQuery } from "../dialect/render/render.ts"
 import type { ResolveRelation } from "../dialect/render/rendering.ts"
 import type { GraphNode } from "../graph/graph.ts"
-import { type Declaration, RelationObject } from "../resource/declaration.ts"
-import type { ObservedRelation } from "../strategy/observation.ts"
+import { type Declaration, type RelationDeclaration, RelationObject } from "../resource/declaration.ts"
+import type { QueryNode } from "../sql/ast.ts"
+import type { Observation } from "../strategy/observation.ts"
 import { strategies } from "../strategy/registry.ts"
+import { execute } from "../strategy/statement.ts"
 import type { Step } from "../strategy/step.ts"
 import type { Declared, Strategy, StrategyContext } from "../strategy/strategy.ts"
 import { test } from "../strategy/test.ts"
@@ -30,7 +32,7 @@ export const rendererOf =
 /** What must be done for one node, given what is there now. */
 export const planNode = (
   { declaration }: GraphNode,
-  observed: ObservedRelation | null,
+  observation: Observation,
   context: StrategyContext,
 ): readonly Step[] => {
   switch (declaration.kind) {
@@ -41,9 +43,31 @@ export const planNode = (
     default: {
       // The registry has one strategy for each kind, and this is the declaration of that kind.
       const strategy = strategies[declaration.materialization.kind] as unknown as Strategy<"table">
-      return strategy(declaration as Declared<"table">, observed, context)
+      return around(declaration, strategy(declaration as Declared<"table">, observation, context), context)
     }
   }
+}
+
+/** Hooks and grants stand around what the strategy does; a relation that must not be built has none. */
+const around = (
+  declaration: RelationDeclaration,
+  steps: readonly Step[],
+  { dialect, render }: StrategyContext,
+): readonly Step[] => {
+  const { preHook, postHook, grants } = declaration.operations
+  if (steps.length === 0 || steps.some(({ kind }) => kind === "fail")) return steps
+  const kind = declaration.materialization.kind === "view" ? "view" : "table"
+  const hooks = (name: string, nodes: readonly QueryNode[]): readonly Step[] =>
+    nodes.map((node) => execute(`run the ${name}`, render(node)))
+  const given = Object.entries(dialect.grant ? grants : {}).flatMap(([privilege, roles]) =>
+    roles.map((role) =>
+      execute(
+        `grant ${privilege} to ${role}`,
+        dialect.grant?.(privilege, kind, qualifiedName(dialect, declaration), dialect.identifier(role)) ?? "",
+      ),
+    ),
+  )
+  return [...hooks("preHook", preHook()), ...steps, ...given, ...hooks("postHook", postHook())]
 }
 
 /** Whether a node has work of its own: an ephemeral model is part of others, an analysis is only compiled. */

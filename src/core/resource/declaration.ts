@@ -1,5 +1,6 @@
 // What the author declared, as data: what graph, strategies and documentation read.
-import type { QueryNode, RelationReference } from "../sql/ast.ts"
+import type { ExpressionNode, QueryNode, RelationReference } from "../sql/ast.ts"
+import type { ExpressionRow } from "../sql/row.ts"
 import type { ColumnTypes } from "../sql/type.ts"
 import type { Location } from "./location.ts"
 
@@ -15,21 +16,86 @@ export type Materialization =
   | { readonly kind: "view" }
   | { readonly kind: "table" }
   | { readonly kind: "ephemeral" }
-  | Incremental
+  | Append
+  | Merge
+  | DeleteInsert
+  | InsertOverwrite
+  | Microbatch
   | Scd2
+
+/** What an incremental run does when the columns of the query are no longer those of the table. */
+export type OnSchemaChange = "fail" | "ignore" | "append_new_columns" | "sync_all_columns"
+/** What every incremental strategy may be told. */
 export interface Incremental {
-  readonly kind: "append" | "merge"
+  /** Empty where rows are not told apart. */
   readonly uniqueKey: readonly string[]
   readonly cursor: string | null
   readonly lookback: Lookback | null
+  /** Of several rows with one key, the one with the greatest cursor is kept; else they are refused. */
+  readonly dedupe: boolean
+  readonly onSchemaChange: OnSchemaChange
+  /** Whether `--full-refresh` may rebuild the table. */
+  readonly fullRefresh: boolean
 }
+export interface Append extends Incremental {
+  readonly kind: "append"
+}
+export interface Merge extends Incremental {
+  readonly kind: "merge"
+  /** The columns that a matching row takes over; null for all but the key. */
+  readonly updateColumns: readonly string[] | null
+  readonly excludeColumns: readonly string[]
+  /** The mark of a row whose key is to be deleted, from a row of the query; null where none is. */
+  readonly deleteWhen: ((row: ExpressionRow) => ExpressionNode) | null
+}
+export interface DeleteInsert extends Incremental {
+  readonly kind: "delete+insert"
+}
+export interface InsertOverwrite extends Incremental {
+  readonly kind: "insert_overwrite"
+  readonly partitionBy: readonly string[]
+}
+export type BatchSize = "hour" | "day" | "month" | "year"
+export interface Microbatch {
+  readonly kind: "microbatch"
+  readonly eventTime: string
+  readonly batchSize: BatchSize
+  /** Where the first batch begins. */
+  readonly begin: string
+  /** So many batches after its end a batch is read again, for rows that came late. */
+  readonly lookback: number
+  /** How many batches run at once. */
+  readonly concurrency: number
+  readonly onSchemaChange: OnSchemaChange
+  readonly fullRefresh: boolean
+}
+
 export interface Scd2 {
   readonly kind: "scd2"
   readonly uniqueKey: readonly string[]
-  readonly updatedAt: string
+  /** How a change is seen: by a time, or by comparing columns. */
+  readonly change:
+    | { readonly kind: "timestamp"; readonly updatedAt: string }
+    | { readonly kind: "check"; readonly columns: "all" | readonly string[] }
   readonly hardDeletes: HardDeletes
+  /** What stands in `valid_to` of a current version, as a time; null for NULL. */
+  readonly validToCurrent: string | null
+  readonly columnNames: HistoryColumns
+  /** How many versions one run may end because their rows have gone: a number, a share, or null for all but all. */
+  readonly maxDeletes: number | `${number}%` | null
+  readonly dedupe: boolean
 }
-export type HardDeletes = "ignore" | "invalidate"
+/** The names of the columns that a snapshot adds. */
+export interface HistoryColumns {
+  readonly validFrom: string
+  readonly validTo: string
+  readonly scdId: string
+  /** Only with `new_record`. */
+  readonly isDeleted: string
+  /** Not added unless it is named. */
+  readonly updatedAt: string | null
+}
+export type HardDeletes = "ignore" | "invalidate" | "new_record"
 export type MaterializationKind = Materialization["kind"]
 
 /** A file with the rows of a source or a seed. */
@@ -41,6 +107,16 @@ export interface FileLoad {
   /** A file that is not there makes an empty table and a warning; else it is an error. */
   readonly optional: boolean
 }
+
+/** What a run does to a relation beside building it. */
+export interface Operations {
+  /** Statements before it is built, and after. They name the relation itself, so they are made when it is there. */
+  readonly preHook: () => readonly QueryNode[]
+  readonly postHook: () => readonly QueryNode[]
+  /** Roles by privilege: `{ select: ["reporter"] }`. */
+  readonly grants: { readonly [privilege: string]: readonly string[] }
+}
+export const noOperations: Operations = { preHook: () => [], postHook: () => [], grants: {} }
 
 interface Declared {
   readonly name: string
@@ -64,6 +140,8 @@ interface RelationDeclared {
   readonly columnTypes: () => ColumnTypes
   readonly columns: { readonly [column: string]: ColumnDeclaration }
   readonly materialization: Materialization
+  /** Statements before and after the relation is built, and who may read it. */
+  readonly operations: Operations
   /** Tests that stand with the columns. */
   readonly tests: readonly TestDeclaration[]
 }

@@ -1,10 +1,16 @@
 import type { Query } from "../sql/query.ts"
 import type { MeantColumns, SpelledColumns } from "../sql/spelling.ts"
-import type { Columns, Cursor } from "../sql/type.ts"
-import type { ColumnInfos, ColumnName, Keys } from "./column-info.ts"
+import type { Columns } from "../sql/type.ts"
+import type { ColumnInfos } from "./column-info.ts"
 import type { Contract } from "./contract.ts"
-import type { Lookback, Materialization } from "./declaration.ts"
+import type { Materialization } from "./declaration.ts"
+import {
+  type IncrementalOptions,
+  type IncrementalStrategy,
+  incrementalMaterialization,
+} from "./incremental-strategy.ts"
 import { callerLocation, type Location } from "./location.ts"
+import type { OperationOptions } from "./operations.ts"
 import { queryRelation } from "./query-relation.ts"
 import type { Bound, Dependencies, Relation } from "./relation.ts"
 import type { Run } from "./run.ts"
@@ -19,7 +25,7 @@ export interface Described {
   readonly description?: string
   readonly tags?: readonly string[]
 }
-export interface ModelSpec<D extends Dependencies, C extends Columns, K = never> extends Described {
+export interface ModelSpec<D extends Dependencies, C extends Columns, K = never> extends Described, OperationOptions {
   /** What the query reads. Nothing else is in its reach. */
   readonly dependsOn: D
   /**
@@ -34,27 +40,10 @@ export interface ModelSpec<D extends Dependencies, C extends Columns, K = never>
   readonly materialized?: "view" | "table" | "ephemeral"
 }
 
-/**
- * Only adds rows. Rows beyond the greatest loaded value of the cursor are new; with a key, rows that tie with it or came
- * late (`lookback`) are compared with what is there, and only new ones are added.
- */
-export interface Append<C extends Columns> {
-  readonly kind: "append"
-  readonly cursor: ColumnName<C, Cursor>
-  readonly uniqueKey?: Keys<C>
-  readonly lookback?: Lookback
-}
-/**
- * Adds rows with a new key and updates those whose key is there. With a cursor, only rows from the greatest loaded value
- * of it (less the lookback) on are read. Keys must not be nullable: a NULL key would be loaded again on every run.
- */
-export interface Merge<C extends Columns> {
-  readonly kind: "merge"
-  readonly uniqueKey: Keys<C>
-  readonly cursor?: ColumnName<C, Cursor>
-  readonly lookback?: Lookback
-}
-export interface IncrementalSpec<D extends Dependencies, C extends Columns, K = never> extends Described {
+export interface IncrementalSpec<D extends Dependencies, C extends Columns, K = never>
+  extends Described,
+    OperationOptions,
+    IncrementalOptions {
   /** What the query reads. Nothing else is in its reach. */
   readonly dependsOn: D
   /** As of a model. */
@@ -63,9 +52,7 @@ export interface IncrementalSpec<D extends Dependencies, C extends Columns, K = 
   readonly columns?: ColumnInfos<NoInfer<C>>
   /** `since(column)` puts the incremental filter where the author wants it; without it, it stands around the query. */
   readonly query: (dependencies: Bound<D>, run: Run) => Query<C>
-  readonly strategy: Append<NoInfer<C>> | Merge<NoInfer<C>>
-  /** What happens when the columns of the query are no longer those of the table: the run fails and names them. */
-  readonly onSchemaChange?: "fail"
+  readonly strategy: IncrementalStrategy<NoInfer<C>>
 }
 
 export interface LayerDefaults {
@@ -100,25 +87,11 @@ export const layer = (defaults: LayerDefaults): Layer => {
       return declared(defaults, spec, { kind }, callerLocation(built.model))
     },
     incremental: (spec: IncrementalSpec<Dependencies, Columns>) =>
-      declared(defaults, spec, incremental(spec.strategy as Strategy), callerLocation(built.incremental)),
+      declared(defaults, spec, incrementalMaterialization(spec.strategy, spec), callerLocation(built.incremental)),
   }
   // What is inferred of a spec, and of its contract, is the signatures' business.
   return built as unknown as Layer
 }
-
-/** An incremental strategy when its names have been checked against the columns. */
-interface Strategy {
-  readonly kind: "append" | "merge"
-  readonly uniqueKey?: readonly string[]
-  readonly cursor?: string
-  readonly lookback?: Lookback
-}
-const incremental = (strategy: Strategy): Materialization => ({
-  kind: strategy.kind,
-  uniqueKey: strategy.uniqueKey ?? [],
-  cursor: strategy.cursor ?? null,
-  lookback: strategy.lookback ?? null,
-})
 
 const declared = (
   defaults: LayerDefaults,

@@ -9,10 +9,11 @@ import { type Materialization, once, type QueryDeclaration, RelationObject } fro
 import { bound, dependencies } from "./dependencies.ts"
 import { notNullTest } from "./generic-test.ts"
 import type { Location } from "./location.ts"
+import { type OperationOptions, operationsOf } from "./operations.ts"
 import type { Bound, Dependencies, Relation } from "./relation.ts"
 import { type Run, run } from "./run.ts"
 
-interface Spec<D extends Dependencies, C extends Columns> {
+interface Spec<D extends Dependencies, C extends Columns> extends OperationOptions {
   readonly name: string
   readonly schema: string
   readonly description?: string
@@ -59,11 +60,12 @@ export const queryRelation = <D extends Dependencies, C extends Columns, Kind ex
     columnTypes: own,
     columns: Object.fromEntries(infos.map(([name, info]) => [name, columnDeclaration(info)])),
     materialization,
+    operations: operationsOf(spec, () => relation),
     get tests() {
       return tests()
     },
   }
-  const relation = new RelationObject(declaration)
+  const relation: RelationObject = new RelationObject(declaration)
   const assertedTests = once(() =>
     built().asserted.map((name) => notNullTest(relation, [name], { severity: "error", location })),
   )

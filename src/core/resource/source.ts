@@ -3,7 +3,14 @@ import type { CheckedColumns, MeantColumns, SpelledColumns } from "../sql/spelli
 import { type Columns, columnTypes } from "../sql/type.ts"
 import { type ColumnInfos, columnDeclaration } from "./column-info.ts"
 import { columnTests } from "./column-tests.ts"
-import { type FileLoad, type Materialization, once, RelationObject, type SourceDeclaration } from "./declaration.ts"
+import {
+  type FileLoad,
+  type Materialization,
+  noOperations,
+  once,
+  RelationObject,
+  type SourceDeclaration,
+} from "./declaration.ts"
 import { callerLocation, type Location } from "./location.ts"
 import type { Relation } from "./relation.ts"
 
@@ -98,6 +105,7 @@ const fileRelation = <C extends SpelledColumns, Kind extends "source" | "seed">(
     }),
     columns: Object.fromEntries(infos.map(([column, info]) => [column, columnDeclaration(info)])),
     materialization,
+    operations: noOperations,
     get tests() {
       return tests()
     },

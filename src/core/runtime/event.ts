@@ -26,6 +26,13 @@ export interface RunStarted {
   readonly nodes: number
   readonly threads: number
 }
+/** Another run has the target, and this one waits for it. Told once, also before `run-started`. */
+export interface RunWaiting {
+  readonly kind: "run-waiting"
+  /** Who has it, as part of a sentence: "run mb2x (process 12 on a machine, since …)". */
+  readonly waitsFor: string
+  readonly waitMillis: number
+}
 export interface NodeStarted {
   readonly kind: "node-started"
   /** From 1, in the order in which nodes start. */
@@ -81,4 +88,4 @@ export interface RunCounts {
   readonly skip: number
   readonly total: number
 }
-export type RunEvent = RunStarted | NodeStarted | StepFinished | NodeRetried | NodeFinished | RunFinished
+export type RunEvent = RunWaiting | RunStarted | NodeStarted | StepFinished | NodeRetried | NodeFinished | RunFinished

@@ -2,15 +2,15 @@ import * as Cause from "effect/Cause"
 import * as Clock from "effect/Clock"
 import * as Data from "effect/Data"
 import * as Effect from "effect/Effect"
-import * as Schedule from "effect/Schedule"
 import type { GraphNode } from "../graph/graph.ts"
 import { planNode } from "../plan/plan.ts"
 import { QueryError } from "../sql/query-error.ts"
-import type { ObservedRelation } from "../strategy/observation.ts"
 import type { StrategyContext } from "../strategy/strategy.ts"
 import { WarehouseError } from "../warehouse/error.ts"
 import { Warehouse } from "../warehouse/warehouse.ts"
 import type { NodeFinished, NodeStatus, NodeSummary, RunEvent } from "./event.ts"
+import { type Observations, observationOf, observe } from "./observe.ts"
+import { isTransient, mostRetries, retries } from "./retry.ts"
 import { type Refused, runSteps, type StepsResult } from "./run-steps.ts"
 
 interface Place {
@@ -21,10 +21,6 @@ interface Place {
 class Unplannable extends Data.TaggedError("Unplannable")<{ readonly message: string }> {}
 type Failure = WarehouseError | Refused | Unplannable
 
-/** Warehouses compare names without regard to case. */
-export const relationKey = ({ schema, name }: { readonly schema: string; readonly name: string }): string =>
-  `${schema}.${name}`.toLowerCase()
-
 export const summary = ({ id, declaration }: GraphNode): NodeSummary => ({
   id,
   kind: declaration.kind,
@@ -34,14 +30,11 @@ export const summary = ({ id, declaration }: GraphNode): NodeSummary => ({
   location: declaration.location,
 })
 
-const mostRetries = 3
-const retries = Schedule.exponential("200 millis").pipe(Schedule.jittered, Schedule.upTo({ times: mostRetries }))
-
 /** Plans and runs one node. A transient fault has it looked at and planned again; every other one is its result. */
 export const runNode = Effect.fn("runNode")(function* (
   node: GraphNode,
   place: Place,
-  observed: ReadonlyMap<string, ObservedRelation>,
+  observed: Observations,
   context: StrategyContext,
   emit: (event: RunEvent) => Effect.Effect<void>,
 ) {
@@ -52,9 +45,11 @@ export const runNode = Effect.fn("runNode")(function* (
     Effect.gen(function* () {
       const warehouse = yield* Warehouse
       const session = yield* warehouse.session
-      const there = attempt++ === 0 ? observed : yield* observeAgain(node, warehouse)
+      const there = attempt++ === 0 ? observed : yield* observe([node], context.dialect)
       const steps = yield* planned(node, there, context)
-      return yield* runSteps(session, steps, (step) => emit({ kind: "step-finished", node: told, ...step }))
+      return yield* runSteps(session, warehouse.session, steps, (step) =>
+        emit({ kind: "step-finished", node: told, ...step }),
+      )
     }),
   ).pipe(
     Effect.tapError((error) =>
@@ -87,20 +82,9 @@ export const skippedNode = (node: GraphNode, place: Place, because: readonly str
   sample: [],
 })
 
-const isTransient = (error: Failure): boolean => error instanceof WarehouseError && error.isRetryable
-
-const observeAgain = Effect.fnUntraced(function* (node: GraphNode, warehouse: typeof Warehouse.Service) {
-  const relations = "schema" in node.declaration ? yield* warehouse.relations([node.declaration.schema]) : []
-  return new Map(relations.map((relation) => [relationKey(relation), relation]))
-})
-
-const planned = (node: GraphNode, observed: ReadonlyMap<string, ObservedRelation>, context: StrategyContext) =>
+const planned = (node: GraphNode, observed: Observations, context: StrategyContext) =>
   Effect.try({
-    try: () => {
-      const { declaration } = node
-      const there = "schema" in declaration ? (observed.get(relationKey(declaration)) ?? null) : null
-      return planNode(node, there, context)
-    },
+    try: () => planNode(node, observationOf(node, observed), context),
     catch: (error) =>
       new Unplannable({
         message: error instanceof QueryError ? error.message : `${node.declaration.name}: ${String(error)}`,
@@ -121,7 +105,7 @@ const succeeded =
 const statusOf = ({ outcome, warnings }: StepsResult): NodeStatus =>
   outcome === "fail" ? "error" : outcome === "warn" || warnings.length > 0 ? "warn" : "success"
 
-const outcomeText = ({ declaration }: GraphNode, { outcome, rows }: StepsResult): string => {
+const outcomeText = ({ declaration }: GraphNode, { outcome, rows, batches }: StepsResult): string => {
   if (outcome !== "done") return outcome
   if (!("materialization" in declaration)) return "done"
   switch (declaration.materialization.kind) {
@@ -131,8 +115,14 @@ const outcomeText = ({ declaration }: GraphNode, { outcome, rows }: StepsResult)
       return "built"
     case "append":
     case "merge":
+    case "delete+insert":
+    case "insert_overwrite":
     case "scd2":
       return rows === 0 ? "no change" : "written"
+    case "microbatch":
+      // A full build is one statement. No row in a batch may still be a change: it has been emptied.
+      if (batches === null) return "built"
+      return batches === 0 ? "no change" : `in ${batches} ${batches === 1 ? "batch" : "batches"}`
     default:
       return "loaded"
   }

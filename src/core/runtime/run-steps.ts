@@ -1,9 +1,11 @@
 import * as Clock from "effect/Clock"
 import * as Data from "effect/Data"
 import * as Effect from "effect/Effect"
-import type { Assert, Execute, Load, SampleRow, Step } from "../strategy/step.ts"
+import type * as Scope from "effect/Scope"
+import type { Assert, Batch, Batches, Execute, Load, SampleRow, Step } from "../strategy/step.ts"
 import type { WarehouseError } from "../warehouse/error.ts"
 import type { Session } from "../warehouse/warehouse.ts"
+import { isTransient, retries } from "./retry.ts"
 
 /** A node that must not be built: its steps say why. Nothing was written. */
 export class Refused extends Data.TaggedError("Refused")<{ readonly message: string }> {}
@@ -13,6 +15,8 @@ export interface StepsResult {
   /** Rows written, or for a test rows that fail; null where nothing was counted. */
   readonly rows: number | null
   readonly outcome: "done" | "unchanged" | "missing" | "pass" | "fail" | "warn"
+  /** How many batches were written; null for what has none. */
+  readonly batches: number | null
   readonly warnings: readonly string[]
   readonly sample: readonly SampleRow[]
 }
@@ -22,12 +26,20 @@ export type OnStep = (step: {
   readonly rows: number | null
 }) => Effect.Effect<void>
 
+/** Opens another connection, for what runs beside the steps of a node. */
+export type OpenSession = Effect.Effect<Session, WarehouseError, Scope.Scope>
+
 /** Runs the steps of one node on one connection. */
-export const runSteps = Effect.fn("runSteps")(function* (session: Session, steps: readonly Step[], onStep: OnStep) {
-  let result: StepsResult = { rows: null, outcome: "done", warnings: [], sample: [] }
+export const runSteps = Effect.fn("runSteps")(function* (
+  session: Session,
+  open: OpenSession,
+  steps: readonly Step[],
+  onStep: OnStep,
+) {
+  let result = done(null)
   for (const step of steps) {
     const start = yield* Clock.currentTimeMillis
-    const done = yield* runStep(session, step)
+    const done = step.kind === "batches" ? yield* runBatches(open, step) : yield* runStep(session, step)
     const seconds = ((yield* Clock.currentTimeMillis) - start) / 1000
     result = together(result, done)
     yield* onStep({ purpose: step.purpose, seconds, rows: done.rows })
@@ -36,15 +48,27 @@ export const runSteps = Effect.fn("runSteps")(function* (session: Session, steps
 })
 
 const together = (a: StepsResult, b: StepsResult): StepsResult => ({
-  rows: a.rows === null ? b.rows : b.rows === null ? a.rows : a.rows + b.rows,
+  rows: sum(a.rows, b.rows),
   outcome: b.outcome === "done" ? a.outcome : b.outcome,
+  batches: sum(a.batches, b.batches),
   warnings: [...a.warnings, ...b.warnings],
   sample: [...a.sample, ...b.sample],
 })
 
-const done = (rows: number | null): StepsResult => ({ rows, outcome: "done", warnings: [], sample: [] })
+const sum = (a: number | null, b: number | null): number | null => (a === null ? b : b === null ? a : a + b)
 
-const runStep = (session: Session, step: Step): Effect.Effect<StepsResult, WarehouseError | Refused> => {
+const done = (rows: number | null): StepsResult => ({
+  rows,
+  outcome: "done",
+  batches: null,
+  warnings: [],
+  sample: [],
+})
+
+const runStep = (
+  session: Session,
+  step: Exclude<Step, Batches>,
+): Effect.Effect<StepsResult, WarehouseError | Refused> => {
   switch (step.kind) {
     case "execute":
       return executeStep(session, step)
@@ -71,6 +95,34 @@ const runStep = (session: Session, step: Step): Effect.Effect<StepsResult, Wareh
       return assertStep(session, step)
   }
 }
+
+/** Every batch on a connection of its own. One that fails stops no other: what the others wrote stays. */
+const runBatches = Effect.fnUntraced(function* (open: OpenSession, { batches, concurrency }: Batches) {
+  const faults: string[] = []
+  const results = yield* Effect.forEach(
+    batches,
+    ({ name, steps }) =>
+      runBatch(open, steps).pipe(
+        Effect.catch((error) => {
+          faults.push(`${name}: ${error.message}`)
+          return Effect.succeed(done(null))
+        }),
+      ),
+    { concurrency },
+  )
+  if (faults.length === 0) return { ...results.reduce(together, done(0)), batches: batches.length }
+  const shown = faults.slice(0, 5).map((fault) => `  ${fault}`)
+  const others = faults.length > shown.length ? [`  and ${faults.length - shown.length} more`] : []
+  return yield* new Refused({
+    message: `${faults.length} of ${batches.length} batches failed. The others are written, and the next run reads these again.\n${[...shown, ...others].join("\n")}`,
+  })
+})
+
+const runBatch = (open: OpenSession, steps: Batch["steps"]) =>
+  Effect.scoped(Effect.flatMap(open, (session) => Effect.forEach(steps, (step) => runStep(session, step)))).pipe(
+    Effect.retry({ schedule: retries, while: isTransient }),
+    Effect.map((results) => results.reduce(together, done(null))),
+  )
 
 const executeStep = (session: Session, { sql, counts }: Execute) =>
   Effect.map(session.execute(sql), (rows) => done(counts ? rows : null))

@@ -2,16 +2,21 @@ import * as Cause from "effect/Cause"
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
+import type * as Scope from "effect/Scope"
+import type { Dialect } from "../dialect/dialect.ts"
 import { type DialectName, dialects } from "../dialect/registry.ts"
 import type { Graph, GraphNode } from "../graph/graph.ts"
 import { isRunnable, rendererOf, schemasWritten } from "../plan/plan.ts"
 import { waitsFor } from "../plan/waiting.ts"
-import type { ObservedRelation } from "../strategy/observation.ts"
-import type { StrategyContext } from "../strategy/strategy.ts"
+import type { Declaration } from "../resource/declaration.ts"
+import { createReadBatches } from "../strategy/microbatch/read-batches.ts"
+import type { EventTimeRange, StrategyContext } from "../strategy/strategy.ts"
 import type { WarehouseError } from "../warehouse/error.ts"
 import { Warehouse } from "../warehouse/warehouse.ts"
 import type { NodeFinished, NodeStatus, RunCounts, RunEvent, RunFinished } from "./event.ts"
-import { relationKey, runNode, skippedNode, summary } from "./run-node.ts"
+import { acquireLease } from "./lease.ts"
+import { observe } from "./observe.ts"
+import { runNode, skippedNode, summary } from "./run-node.ts"
 import { runSchedule } from "./scheduler.ts"
 
 export interface RunRequest {
@@ -24,15 +29,22 @@ export interface RunRequest {
   readonly threads: number
   readonly fullRefresh: boolean
   readonly force: boolean
-  readonly allowEmpty: boolean
+  readonly allowDeletes: boolean
+  readonly eventTime: EventTimeRange
+  /** How long to wait for another run on the same target. */
+  readonly waitMillis: number
 }
 export type Emit = (event: RunEvent) => Effect.Effect<void>
 
 /** Builds the selected nodes in order. Failures of nodes are results; the effect fails only where no node could run. */
-export const run = Effect.fn("run")(function* (
+export const run = (request: RunRequest, emit: Emit): Effect.Effect<RunFinished, WarehouseError, Warehouse> =>
+  // The lease is given back when the scope closes.
+  Effect.scoped(scopedRun(request, emit))
+
+const scopedRun = Effect.fn("run")(function* (
   request: RunRequest,
   emit: Emit,
-): Effect.fn.Return<RunFinished, WarehouseError, Warehouse> {
+): Effect.fn.Return<RunFinished, WarehouseError, Warehouse | Scope.Scope> {
   const started = yield* Clock.currentTimeMillis
   const runId = newRunId(started)
   const nodes = request.graph.order.filter(({ id, declaration }) => request.ids.has(id) && isRunnable(declaration))
@@ -44,8 +56,9 @@ export const run = Effect.fn("run")(function* (
     nodes: nodes.length,
     threads: request.threads,
   })
-  const observed = yield* prepare(nodes, request)
   const dialect = dialects[request.dialect]
+  const lease = yield* acquireLease(nodes, dialect, runId, request.waitMillis, emit)
+  const observed = yield* prepare(nodes, dialect)
   const startedAt = new Date(started).toISOString()
   const context: StrategyContext = {
     dialect,
@@ -53,7 +66,8 @@ export const run = Effect.fn("run")(function* (
     startedAt,
     fullRefresh: request.fullRefresh,
     force: request.force,
-    allowEmpty: request.allowEmpty,
+    allowDeletes: request.allowDeletes,
+    eventTime: request.eventTime,
     storage: request.storage,
     render: rendererOf(dialect, startedAt),
   }
@@ -84,7 +98,7 @@ export const run = Effect.fn("run")(function* (
   // An interruption ends the schedule, not the report of what it left undone.
   return yield* Effect.uninterruptibleMask((restore) =>
     Effect.gen(function* () {
-      const exit = yield* Effect.exit(restore(schedule))
+      const exit = yield* Effect.exit(restore(Effect.raceFirst(schedule, lease.lost)))
       const ended = yield* Clock.currentTimeMillis
       const done = new Set(finished.map(({ node }) => node.id))
       const result: RunFinished = {
@@ -105,20 +119,22 @@ export const run = Effect.fn("run")(function* (
 /** Ids of the failed nodes that stand in the way of what comes after a node: empty if it ended well. */
 type Obstacles = readonly string[]
 
-/** Creates the schemas, and looks once at what stands in them. */
-const prepare = Effect.fnUntraced(function* (nodes: readonly GraphNode[], request: RunRequest) {
+/** Creates what the nodes are written to, and looks once at what stands there. */
+const prepare = Effect.fnUntraced(function* (nodes: readonly GraphNode[], dialect: Dialect) {
   const warehouse = yield* Warehouse
-  const dialect = dialects[request.dialect]
-  const schemas = schemasWritten(nodes)
-  if (schemas.length === 0) return new Map<string, ObservedRelation>()
-  yield* Effect.scoped(
-    Effect.flatMap(warehouse.session, (session) =>
-      Effect.forEach(schemas, (schema) => session.execute(`create schema if not exists ${dialect.identifier(schema)}`)),
-    ),
-  )
-  const relations = yield* warehouse.relations(schemas)
-  return new Map<string, ObservedRelation>(relations.map((relation) => [relationKey(relation), relation]))
+  const batches = nodes.some(({ declaration }) => isMicrobatch(declaration))
+  const statements = [
+    ...schemasWritten(nodes).map((schema) => `create schema if not exists ${dialect.identifier(schema)}`),
+    ...(batches ? [createReadBatches(dialect)] : []),
+  ]
+  if (statements.length > 0)
+    yield* Effect.scoped(
+      Effect.flatMap(warehouse.session, (session) => Effect.forEach(statements, (sql) => session.execute(sql))),
+    )
+  return yield* observe(nodes, dialect)
 })
+const isMicrobatch = (declaration: Declaration): boolean =>
+  "materialization" in declaration && declaration.materialization.kind === "microbatch"
 
 const counts = (finished: readonly NodeFinished[]): RunCounts => {
   const count = (status: NodeStatus) => finished.filter((node) => node.status === status).length

@@ -1,4 +1,4 @@
-import type { LiteralNode, RawNode, RawQueryPart, Source } from "./ast.ts"
+import type { LiteralNode, RawNode, RawQueryNode, RawQueryPart, Source } from "./ast.ts"
 import type { Expr, Reads } from "./expression.ts"
 import { expression } from "./expression-methods.ts"
 import { literalNode, refuseNoncharacters } from "./literal.ts"
@@ -167,3 +167,11 @@ const queryPart = (part: unknown, index: number): RawQueryPart => {
   const source: Source = { alias: `part_${index + 1}`, target: targetOf(part, `part ${index + 1}`) }
   return { kind: "source", source }
 }
+
+/** A statement of the author's own that returns no relation. */
+export const statementNode = ({ strings, parts }: WrittenText): RawQueryNode => ({
+  kind: "rawQuery",
+  text: { strings, parts: parts.map(queryPart) },
+  texts: {},
+  columns: {},
+})

@@ -1,5 +1,18 @@
 import type { Value } from "../sql/type.ts"
 
+/** What a strategy is told of the warehouse before it decides. */
+export interface Observation {
+  /** Null where nothing stands. */
+  readonly relation: ObservedRelation | null
+  /** Of a microbatch model: the batches that were read. */
+  readonly batches: readonly ReadBatch[]
+}
+/** Where a batch begins, and when the run that read it last began: ISO 8601, UTC. */
+export interface ReadBatch {
+  readonly start: string
+  readonly readAt: string
+}
+
 /** A relation as the warehouse has it now. */
 export interface ObservedRelation {
   readonly schema: string

@@ -13,6 +13,16 @@ export const counted = (purpose: string, sql: string): Execute => ({ kind: "exec
 
 export const createTable = (dialect: Dialect, target: Name, query: string): Execute =>
   counted("create the table", `create or replace table ${qualifiedName(dialect, target)} as\n${query}`)
+/** Replaces a table only where one was seen: what an observation has missed stops the run, and is not lost. */
+export const createOrReplace = (
+  dialect: Dialect,
+  target: Name,
+  observed: ObservedRelation | null,
+  query: string,
+): Execute =>
+  observed?.kind === "table"
+    ? createTable(dialect, target, query)
+    : counted("create the table", `create table ${qualifiedName(dialect, target)} as\n${query}`)
 export const createView = (dialect: Dialect, target: Name, query: string): Execute =>
   execute("create the view", `create or replace view ${qualifiedName(dialect, target)} as\n${query}`)
 
@@ -35,6 +45,17 @@ export const dropOther = (
 /** Several steps as one where the warehouse can, so that nobody sees the state between them. */
 export const together = (dialect: Dialect, purpose: string, steps: readonly (Execute | Refuse)[]): readonly Step[] =>
   steps.length > 1 && dialect.capabilities.transactionalDdl ? [{ kind: "transaction", purpose, steps }] : steps
+
+/** Rows are written by one statement or in one transaction; DDL before them is part of it where the warehouse can. */
+export const inTransaction = (
+  dialect: Dialect,
+  purpose: string,
+  ddl: readonly Execute[],
+  rows: readonly Execute[],
+): readonly Step[] => {
+  const [before, within] = dialect.capabilities.transactionalDdl ? [[], [...ddl, ...rows]] : [ddl, rows]
+  return [...before, ...(within.length > 1 ? [{ kind: "transaction", purpose, steps: within } as const] : within)]
+}
 
 /** `a.key is not distinct from b.key and …`: NULL-safe, column by column. */
 export const sameKey = (dialect: Dialect, left: string, right: string, key: readonly string[]): string =>

@@ -53,6 +53,18 @@ export interface Load {
   /** Loads the file even if it has not changed. */
   readonly force: boolean
 }
+/** Parts of a relation, each written alone: one that fails stops no other, and is told by its name. */
+export interface Batches {
+  readonly kind: "batches"
+  readonly purpose: string
+  readonly batches: readonly Batch[]
+  /** How many run at once, each on a connection of its own. */
+  readonly concurrency: number
+}
+export interface Batch {
+  readonly name: string
+  readonly steps: readonly Exclude<Step, Batches>[]
+}
 /** A test of data. */
 export interface Assert {
   readonly kind: "assert"
@@ -63,5 +75,5 @@ export interface Assert {
   readonly sample: string
   readonly severity: "warn" | "error"
 }
-export type Step = Execute | Refuse | Fail | Report | Transaction | Load | Assert
+export type Step = Execute | Refuse | Fail | Report | Transaction | Load | Batches | Assert
 export type SampleRow = { readonly [column: string]: unknown }

@@ -2,7 +2,7 @@ import type { Dialect } from "../dialect/dialect.ts"
 import type { RenderSince } from "../dialect/render/rendering.ts"
 import type { Materialization, MaterializationKind, RelationDeclaration } from "../resource/declaration.ts"
 import type { QueryNode } from "../sql/ast.ts"
-import type { ObservedRelation } from "./observation.ts"
+import type { Observation } from "./observation.ts"
 import type { Step } from "./step.ts"
 
 /** What is the same for every node of a run. */
@@ -15,12 +15,19 @@ export interface StrategyContext {
   readonly fullRefresh: boolean
   /** Loads files even where they have not changed. */
   readonly force: boolean
-  /** Lets a snapshot close all of its rows because its query returns none. */
-  readonly allowEmpty: boolean
+  /** Lets a snapshot end more versions than its `maxDeletes`. */
+  readonly allowDeletes: boolean
+  /** The part of a microbatch model that is read again: ISO 8601, UTC, the end excluded. */
+  readonly eventTime: EventTimeRange
   /** Where the files of sources are. */
   readonly storage: string
   /** A query as text, with ephemeral models inlined. */
   readonly render: (query: QueryNode, since?: RenderSince) => string
+}
+
+export interface EventTimeRange {
+  readonly start: string | null
+  readonly end: string | null
 }
 
 export type Declared<K extends MaterializationKind> = RelationDeclaration & {
@@ -32,7 +39,7 @@ export type Declared<K extends MaterializationKind> = RelationDeclaration & {
  */
 export type Strategy<K extends MaterializationKind> = (
   declaration: Declared<K>,
-  observed: ObservedRelation | null,
+  observation: Observation,
   context: StrategyContext,
 ) => readonly Step[]
 

@@ -9,7 +9,7 @@ const history = { ...reads, schema: "snapshots" } as const
 gold.incremental({ ...reads, query: ({ m }) => from({ m }).select(({ m }) => m) })
 
 // refused: a strategy that is not there
-// says: Type '"upsert"' is not assignable to type '"append" | "merge"'
+// says: Type '"upsert"' is not assignable to type '"append" | "delete+insert" | "insert_overwrite" | "merge" | "microbatch"'
 gold.incremental({
   ...reads,
   strategy: { kind: "upsert", uniqueKey: ["movie_id"] },
@@ -42,6 +42,14 @@ gold.incremental({
   ...reads,
   strategy: { kind: "merge", uniqueKey: [] },
   query: ({ r }) => from({ r }).select(({ r }) => r),
+})
+
+// refused: dedupe by a cursor that may be NULL
+// says: Type 'true' is not assignable to type 'false'
+gold.incremental({
+  ...reads,
+  strategy: { kind: "merge", uniqueKey: ["name"], cursor: "id", dedupe: true },
+  query: ({ x }) => from({ x }).select(({ x }) => ({ id: x.id, name: x.name, at: x.at })),
 })
 
 // refused: a key that is no list
@@ -85,6 +93,119 @@ gold.incremental({
   ...reads,
   strategy: { kind: "append", cursor: "movie_id", lookback: "3 weeks" },
   query: ({ m }) => from({ m }).select(({ m }) => m),
+})
+
+// refused: dedupe without the cursor that says which row is kept
+// says: Property 'cursor' is missing
+gold.incremental({
+  ...reads,
+  strategy: { kind: "merge", uniqueKey: ["movie_id"], dedupe: true },
+  query: ({ r }) => from({ r }).select(({ r }) => r),
+})
+
+// refused: dedupe of appended rows that no key tells apart
+// says: Property 'uniqueKey' is missing
+gold.incremental({
+  ...reads,
+  strategy: { kind: "append", cursor: "rating_timestamp", dedupe: true },
+  query: ({ r }) => from({ r }).select(({ r }) => r),
+})
+
+// refused: columns to update that are not there
+// says: Type '"ratings"' is not assignable … Did you mean '"rating"'?
+gold.incremental({
+  ...reads,
+  strategy: { kind: "merge", uniqueKey: ["movie_id"], updateColumns: ["ratings"] },
+  query: ({ r }) => from({ r }).select(({ r }) => r),
+})
+
+// refused: a deletion mark that reads a column that is not there
+// says: Property 'op' does not exist on type
+gold.incremental({
+  ...reads,
+  query: ({ r }) => from({ r }).select(({ r }) => r),
+  strategy: { kind: "merge", uniqueKey: ["movie_id"], deleteWhen: (row) => row.op.eq("D") },
+})
+
+// refused: a deletion mark above the query, where no column is known
+// says: Property 'rating' does not exist on type 'QueryStandsAboveStrategy'
+gold.incremental({
+  ...reads,
+  strategy: { kind: "merge", uniqueKey: ["movie_id"], deleteWhen: (row) => row.rating.lt(0) },
+  query: ({ r }) => from({ r }).select(({ r }) => r),
+})
+
+// refused: delete+insert without a key
+// says: Property 'uniqueKey' is missing
+gold.incremental({
+  ...reads,
+  strategy: { kind: "delete+insert", cursor: "rating_timestamp" },
+  query: ({ r }) => from({ r }).select(({ r }) => r),
+})
+
+// refused: delete+insert by a key that may be NULL
+// says: Type '"id"' is not assignable to type '"at" | ColumnThatIsNeverNull'
+gold.incremental({
+  ...reads,
+  strategy: { kind: "delete+insert", uniqueKey: ["id"] },
+  query: ({ x }) => from({ x }).select(({ x }) => ({ id: x.id, at: x.at })),
+})
+
+// refused: insert_overwrite without partitions
+// says: Property 'partitionBy' is missing
+gold.incremental({
+  ...reads,
+  strategy: { kind: "insert_overwrite", cursor: "rating_timestamp" },
+  query: ({ r }) => from({ r }).select(({ r }) => r),
+})
+
+// refused: partitions by a column that is not there
+// says: Type '"movie"' is not assignable to type '"movie_id" | "rating" | "rating_timestamp" | "user_id"'
+gold.incremental({
+  ...reads,
+  strategy: { kind: "insert_overwrite", partitionBy: ["movie"] },
+  query: ({ r }) => from({ r }).select(({ r }) => r),
+})
+
+// refused: a unique key of what is replaced by partitions
+// says: 'uniqueKey' does not exist in type
+gold.incremental({
+  ...reads,
+  strategy: { kind: "insert_overwrite", partitionBy: ["movie_id"], uniqueKey: ["movie_id"] },
+  query: ({ r }) => from({ r }).select(({ r }) => r),
+})
+
+// refused: batches by a column that is no time
+// says: Type '"movie_id"' is not assignable to type '"rating_timestamp"'
+gold.incremental({
+  ...reads,
+  strategy: { kind: "microbatch", eventTime: "movie_id", batchSize: "day", begin: "2024-01-01" },
+  query: ({ r }) => from({ r }).select(({ r }) => ({ movie_id: r.movie_id, rating_timestamp: r.rating_timestamp })),
+})
+
+// refused: batches that begin nowhere
+// says: Property 'begin' is missing
+gold.incremental({
+  ...reads,
+  strategy: { kind: "microbatch", eventTime: "at", batchSize: "day" },
+  query: ({ x }) => from({ x }).select(({ x }) => ({ at: x.at })),
+})
+
+// refused: batches of a size that is not there
+// says: Type '"week"' is not assignable to type 'BatchSize'
+gold.incremental({
+  ...reads,
+  strategy: { kind: "microbatch", eventTime: "at", batchSize: "week", begin: "2024-01-01" },
+  query: ({ x }) => from({ x }).select(({ x }) => ({ at: x.at })),
+})
+
+// refused: an answer to changed columns that is not there
+// says: Type '"append"' is not assignable to type 'OnSchemaChange'
+gold.incremental({
+  ...reads,
+  strategy: { kind: "append", cursor: "at" },
+  onSchemaChange: "append",
+  query: ({ x }) => from({ x }).select(({ x }) => ({ at: x.at })),
 })
 
 // refused: since() of a text
@@ -147,10 +268,77 @@ snapshot({
 })
 
 // refused: a snapshot of a column that the history uses itself
-// says: is not assignable to type '"the snapshot itself adds a column valid_from"'
+// says: is not assignable to type '"the snapshot itself adds a column valid_from: see columnNames"'
 snapshot({
   ...history,
   uniqueKey: ["movie_id"],
   strategy: { kind: "timestamp", updatedAt: "tag_timestamp" },
   query: ({ t }) => from({ t }).select(({ t }) => ({ ...t, valid_from: t.tag_timestamp })),
+})
+
+// refused: a snapshot of a column that says what the history marks
+// says: is not assignable to type '"the snapshot itself adds a column is_deleted: see columnNames"'
+snapshot({
+  ...history,
+  uniqueKey: ["movie_id"],
+  strategy: { kind: "timestamp", updatedAt: "tag_timestamp" },
+  hardDeletes: "new_record",
+  query: ({ t }) => from({ t }).select(({ t }) => ({ ...t, is_deleted: t.tag.eq("") })),
+})
+
+// refused: a name for a history column that the query has
+// says: is not assignable to type '"the snapshot itself adds a column tag: see columnNames"'
+snapshot({
+  ...history,
+  uniqueKey: ["movie_id"],
+  strategy: { kind: "check", columns: "all" },
+  columnNames: { scdId: "tag" },
+  query: ({ t }) => from({ t }).select(({ t }) => t),
+})
+
+// refused: a snapshot that compares a column that is not there
+// says: Type '"tags"' is not assignable … Did you mean '"tag"'?
+snapshot({
+  ...history,
+  uniqueKey: ["movie_id"],
+  strategy: { kind: "check", columns: ["tags"] },
+  query: ({ t }) => from({ t }).select(({ t }) => t),
+})
+
+// refused: a snapshot that compares nothing
+// says: Property 'columns' is missing
+snapshot({
+  ...history,
+  uniqueKey: ["movie_id"],
+  strategy: { kind: "check" },
+  query: ({ t }) => from({ t }).select(({ t }) => t),
+})
+
+// refused: a snapshot by a key that may be NULL
+// says: Type '"id"' is not assignable to type '"at" | ColumnThatIsNeverNull'
+snapshot({
+  ...history,
+  uniqueKey: ["id"],
+  strategy: { kind: "check", columns: "all" },
+  query: ({ x }) => from({ x }).select(({ x }) => ({ id: x.id, at: x.at })),
+})
+
+// refused: an end of what is current that is no time
+// says: Type '"never"' is not assignable
+snapshot({
+  ...history,
+  uniqueKey: ["movie_id"],
+  strategy: { kind: "check", columns: "all" },
+  validToCurrent: "never",
+  query: ({ t }) => from({ t }).select(({ t }) => t),
+})
+
+// refused: a share that is no share
+// says: Type '"ten"' is not assignable
+snapshot({
+  ...history,
+  uniqueKey: ["movie_id"],
+  strategy: { kind: "check", columns: "all" },
+  maxDeletes: "ten",
+  query: ({ t }) => from({ t }).select(({ t }) => t),
 })

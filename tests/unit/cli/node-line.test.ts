@@ -27,6 +27,10 @@ it("has columns that stay in line, in 80 columns", () => {
       log,
     ),
     nodeLine(modelFinished({ status: "error", rows: null, outcome: "failed" }), 8, log),
+    nodeLine(modelFinished({ rows: 12, outcome: "in 3 batches" }, { materialization: "microbatch" }), 8, log),
+    nodeLine(modelFinished({ rows: 0, outcome: "in 1 batch" }, { materialization: "microbatch" }), 8, log),
+    nodeLine(modelFinished({ rows: 12, outcome: "written" }, { materialization: "delete+insert" }), 8, log),
+    nodeLine(modelFinished({ rows: 12, outcome: "written" }, { materialization: "insert_overwrite" }), 8, log),
     nodeLine(testFinished(), 9, log),
     nodeLine(testFinished({ status: "error", outcome: "fail", rows: 1 }), 10, log),
     nodeLine(testFinished({ status: "warn", outcome: "warn", rows: 1200 }), 11, log),
@@ -35,19 +39,23 @@ it("has columns that stay in line, in 80 columns", () => {
   ]
   expect(lines.join("\n")).toBe(
     `
- 1/45 OK    table    dev.dim_movies                9,742 rows built       0.25 s
- 2/45 OK    append   dev.dim_movies                    1 row  built       12.3 s
- 3/45 OK    view     dev.v                                    created     0.25 s
- 4/45 OK    merge    dev.dim_movies                           no change   0.25 s
- 5/45 OK    snapshot dev.dim_movies            1,000,000 rows written   2 m 05 s
- 6/45 OK    seed     dev.dim_movies                           unchanged   0.25 s
- 7/45 WARN  load     raw.raw_scores                           no file     0.25 s
- 8/45 ERROR table    dev.dim_movies                                       0.25 s
- 9/45 PASS  test     unique_dim_movies_movie_id                           0.25 s
-10/45 FAIL  test     unique_dim_movies_movie_id           1 failing row   0.25 s
-11/45 WARN  test     unique_dim_movies_movie_id      1,200 failing rows   0.25 s
-12/45 ERROR test     unique_dim_movies_movie_id                           0.25 s
-45/45 SKIP  table    dev.dim_movies because of source.raw_movies`.slice(1),
+ 1/45 OK    table      dev.dim_movies              9,742 rows built       0.25 s
+ 2/45 OK    append     dev.dim_movies                  1 row  built       12.3 s
+ 3/45 OK    view       dev.v                                  created     0.25 s
+ 4/45 OK    merge      dev.dim_movies                         no change   0.25 s
+ 5/45 OK    snapshot   dev.dim_movies          1,000,000 rows written   2 m 05 s
+ 6/45 OK    seed       dev.dim_movies                         unchanged   0.25 s
+ 7/45 WARN  load       raw.raw_scores                         no file     0.25 s
+ 8/45 ERROR table      dev.dim_movies                                     0.25 s
+ 8/45 OK    microbatch dev.dim_movies              12 rows in 3 batches   0.25 s
+ 8/45 OK    microbatch dev.dim_movies                 0 rows in 1 batch   0.25 s
+ 8/45 OK    del+insert dev.dim_movies                 12 rows written     0.25 s
+ 8/45 OK    overwrite  dev.dim_movies                 12 rows written     0.25 s
+ 9/45 PASS  test       unique_dim_movies_movie_id                         0.25 s
+10/45 FAIL  test       unique_dim_movies_movie_id         1 failing row   0.25 s
+11/45 WARN  test       unique_dim_movies_movie_id    1,200 failing rows   0.25 s
+12/45 ERROR test       unique_dim_movies_movie_id                         0.25 s
+45/45 SKIP  table      dev.dim_movies because of source.raw_movies`.slice(1),
   )
 })
 
@@ -83,5 +91,5 @@ it("tells of another attempt, in a line", () => {
   const { node } = modelFinished()
   expect(
     retryLine({ kind: "node-retried", node, attempt: 1, message: "The connection was lost\nat 1:2" }, 45, log),
-  ).toBe("      RETRY table    dev.dim_movies attempt 1: The connection was lost")
+  ).toBe("      RETRY table      dev.dim_movies attempt 1: The connection was lost")
 })

@@ -34,7 +34,7 @@ const bad: readonly RunEvent[] = [
 it("tells of a good run: a header, the nodes, the summary", () => {
   expect(told([runStarted({ nodes: 1, threads: 1 }), modelFinished({ total: 1 }), runFinished()])).toBe(`
 typeline 0.1.0 · target dev (duckdb) · 1 node · 1 thread
-1/1 OK    table    dev.dim_movies                    500 rows built       0.25 s
+1/1 OK    table      dev.dim_movies                  500 rows built       0.25 s
 
 Done in 1.23 s. PASS=44 WARN=1 ERROR=0 SKIP=0 TOTAL=45
 `)
@@ -43,10 +43,10 @@ Done in 1.23 s. PASS=44 WARN=1 ERROR=0 SKIP=0 TOTAL=45
 it("repeats warnings and failures at the end, with their place, message and rows", () => {
   expect(told(bad)).toBe(`
 typeline 0.1.0 · target dev (duckdb) · 4 nodes · 1 thread
-1/4 WARN  test     unique_dim_movies_movie_id            7 failing rows   0.25 s
-2/4 FAIL  test     unique_dim_movies_movie_id            2 failing rows   0.25 s
-3/4 ERROR table    dev.dim_movies                                         0.25 s
-4/4 SKIP  table    dev.genre_ratings because of model.dim_movies
+1/4 WARN  test       unique_dim_movies_movie_id          7 failing rows   0.25 s
+2/4 FAIL  test       unique_dim_movies_movie_id          2 failing rows   0.25 s
+3/4 ERROR table      dev.dim_movies                                       0.25 s
+4/4 SKIP  table      dev.genre_ratings because of model.dim_movies
 
 Warnings
 

@@ -102,12 +102,12 @@ Nothing was written. Rebuild the table with --full-refresh --select fact, or cha
   })
 
   test("a source that is empty", () => {
-    const step = named(planned(history, observed(history, "table"), dialect), "check that the source is not empty")
+    const step = named(planned(history, observed(history, "table"), dialect), "check how many rows have gone")
     expect(message(step, [{ open_versions: 12n }])).toBe(
-      "history: its query returns no row, and 12 rows are current in the history: all of them would be closed. Nothing was written. If the source is meant to be empty, run again with --allow-empty.",
+      "history: its query returns no row, and 12 rows are current in the history: all of them would be closed. Nothing was written. If the source is meant to be so, run again with --allow-deletes.",
     )
-    const forced = planned(history, observed(history, "table"), dialect, { allowEmpty: true })
-    expect(() => named(forced, "check that the source is not empty")).toThrow("No step")
+    const forced = planned(history, observed(history, "table"), dialect, { allowDeletes: true })
+    expect(() => named(forced, "check how many rows have gone")).toThrow("No step")
   })
 
   test("times that are missing or run backwards", () => {
@@ -133,7 +133,7 @@ Nothing was written. Rebuild the table with --full-refresh --select fact, or cha
     expect(retyped.map((step) => message(step))).toEqual([
       `history: columns have another type than in its history:
   at: varchar in the table, timestamp in the query
-Cast them to the old type: a history keeps its types.`,
+Cast them to the old type: a history takes over a wider type only.`,
     ])
     const other = observed(history, "table", [{ name: "ID", type: "integer", typeText: "BIGINT" }])
     expect(planned(history, other, dialect).map((step) => message(step))).toEqual([

@@ -35,7 +35,11 @@ export const connectionError = (cause: unknown, path: string): WarehouseError =>
   if (/Could not set lock on file/.test(text)) {
     const holder = /held in (.*?)(?: \(PID (\d+)\))?(?: by user .*?)?\. /.exec(text)
     const process = holder?.[2] === undefined ? "Another process" : `Another process (PID ${holder[2]}, ${holder[1]})`
-    return refuse("Conflict", `${process} has ${path} open. Wait until it is done, stop it, ${again}.`, cause)
+    return refuse(
+      "Conflict",
+      `${process} has ${path} open. Wait until it is done (--wait 10m), stop it, ${again}.`,
+      cause,
+    )
   }
   if (/not a valid DuckDB database file/.test(text)) {
     return refuse("Connection", `${path} is not a DuckDB database. Move the file away, ${again}.`, cause)

@@ -72,7 +72,7 @@ describe("duckdbLayer", () => {
           expect(error).toMatchObject({ reason: "Conflict", final: true, isRetryable: false })
           expect(error.message).toContain(`PID ${pid}`)
           expect(error.message).toContain(path)
-          expect(error.message).toMatch(/Wait until it is done, stop it, or set another `path`/)
+          expect(error.message).toMatch(/Wait until it is done \(--wait 10m\), stop it, or set another `path`/)
         }),
       )
       // It was killed: nothing is left that stands in the way.

@@ -1,0 +1,92 @@
+import { hostname } from "node:os"
+import { pid } from "node:process"
+import * as Effect from "effect/Effect"
+import type { Dialect } from "../dialect/dialect.ts"
+import type { GraphNode } from "../graph/graph.ts"
+import { createLease, type Holder, readLease, releaseLease, renewLease, takeLease } from "../strategy/lease.ts"
+import { stateSchema } from "../strategy/state.ts"
+import { WarehouseError } from "../warehouse/error.ts"
+import { type Session, Warehouse, type WarehouseRow } from "../warehouse/warehouse.ts"
+import type { RunWaiting } from "./event.ts"
+import { isTransient, retries } from "./retry.ts"
+
+export interface Lease {
+  /** Never ends well: fails when another run has taken the lease. */
+  readonly lost: Effect.Effect<never, WarehouseError>
+}
+
+/** One token a process: of two runs in one process each still has its own run id. */
+const thisProcess = crypto.randomUUID()
+const renewal = "15 seconds"
+const pollMillis = 200
+
+/** Lets no two runs write to one target at once. Tests only read: they need no lease. */
+export const acquireLease = Effect.fn("acquireLease")(function* (
+  nodes: readonly GraphNode[],
+  dialect: Dialect,
+  runId: string,
+  waitMillis: number,
+  emit: (event: RunWaiting) => Effect.Effect<void>,
+) {
+  if (nodes.every(({ declaration }) => declaration.kind === "test")) return { lost: Effect.never } satisfies Lease
+  const warehouse = yield* Warehouse
+  const session = yield* warehouse.session
+  const holder: Holder = { runId, process: thisProcess, description: `process ${pid} on ${hostname()}` }
+  yield* session.execute(`create schema if not exists ${dialect.identifier(stateSchema)}`)
+  yield* Effect.ignore(session.execute(createLease(dialect)))
+  const polls = Math.ceil(waitMillis / pollMillis)
+  const tell = (row: WarehouseRow) => emit({ kind: "run-waiting", waitsFor: heldBy(row), waitMillis })
+  yield* Effect.acquireRelease(take(session, dialect, holder, polls, tell), () =>
+    Effect.ignore(session.execute(releaseLease(dialect, holder))),
+  )
+  return { lost: keep(session, dialect, holder) } satisfies Lease
+})
+
+const take = Effect.fnUntraced(function* (
+  session: Session,
+  dialect: Dialect,
+  holder: Holder,
+  polls: number,
+  tell: (row: WarehouseRow) => Effect.Effect<void>,
+) {
+  for (let left = polls; ; left--) {
+    // Another run that takes it at the same moment is a conflict; who won is read afterwards.
+    yield* session
+      .execute(takeLease(dialect, holder))
+      .pipe(Effect.catch((error) => (isCollision(error) ? Effect.succeed(null) : Effect.fail(error))))
+    const [row] = yield* session.query(readLease(dialect))
+    if (row?.run_id === holder.runId) return
+    if (row !== undefined && left <= 0) return yield* taken(row)
+    if (row !== undefined && left === polls) yield* tell(row)
+    // What acquires cannot be interrupted, but for this.
+    yield* Effect.interruptible(Effect.sleep(pollMillis))
+  }
+})
+
+const isCollision = ({ reason }: WarehouseError): boolean => reason === "Conflict" || reason === "Constraint"
+
+const heldBy = ({ run_id, holder, acquired_at }: WarehouseRow): string =>
+  `run (${String(run_id)}, ${String(holder)}, since ${String(acquired_at)})`
+
+const taken = (row: WarehouseRow): WarehouseError =>
+  new WarehouseError({
+    reason: "Conflict",
+    final: true,
+    message: `Another ${heldBy(row)} is writing to this target. Nothing was done. Stop it, or wait for it with --wait 10m; a run that was killed gives way after a minute.`,
+  })
+
+const keep = (session: Session, dialect: Dialect, holder: Holder): Effect.Effect<never, WarehouseError> =>
+  Effect.sleep(renewal).pipe(
+    Effect.andThen(
+      Effect.retry(session.execute(renewLease(dialect, holder)), { schedule: retries, while: isTransient }),
+    ),
+    Effect.flatMap((rows) => (rows === 0 ? Effect.fail(lost) : Effect.void)),
+    Effect.forever,
+  )
+
+const lost = new WarehouseError({
+  reason: "Conflict",
+  final: true,
+  message:
+    "Another run has taken over this target, because this one did not answer for a minute. It was stopped; what it had finished is there. Run it again.",
+})

@@ -1,0 +1,137 @@
+import type { Dialect } from "../../dialect/dialect.ts"
+import type {
+  Append,
+  DeleteInsert,
+  InsertOverwrite,
+  Merge,
+  Microbatch,
+  OnSchemaChange,
+} from "../../resource/declaration.ts"
+import { typeText } from "../../sql/type.ts"
+import type { ObservedRelation } from "../observation.ts"
+import {
+  isChanged,
+  type Retyped,
+  retypedText,
+  type SchemaChange,
+  schemaChange,
+  schemaChangeText,
+} from "../schema-change.ts"
+import type { Execute, Fail } from "../step.ts"
+import type { Declared } from "../strategy.ts"
+import { changeColumns } from "../table-columns.ts"
+import { isWidening } from "../widening.ts"
+
+export type IncrementalDeclaration = Declared<
+  Append["kind"] | Merge["kind"] | DeleteInsert["kind"] | InsertOverwrite["kind"] | Microbatch["kind"]
+>
+
+/** A column that is written, as an identifier; `value` is its SQL from a row of `new_rows`. */
+export interface TargetColumn {
+  readonly name: string
+  readonly identifier: string
+  readonly value: string
+}
+export interface Target {
+  /** Statements that make the table fit, to be run before rows are written. */
+  readonly changes: readonly Execute[]
+  readonly columns: readonly TargetColumn[]
+}
+
+/** The columns that an incremental run writes, once `onSchemaChange` has been obeyed; or why it must not. */
+export const targetColumns = (
+  declaration: IncrementalDeclaration,
+  table: ObservedRelation,
+  dialect: Dialect,
+): Target | Fail => {
+  if (table.columns.length === 0) return unseen(declaration)
+  const columns = declaration.columnTypes()
+  const change = schemaChange(columns, table)
+  const own = Object.keys(columns).map((name) => fromQuery(dialect, name))
+  if (!isChanged(change)) return { changes: [], columns: own }
+  const mode = declaration.materialization.onSchemaChange
+  const reason = refusal(mode, change, keyOf(declaration))
+  if (reason !== null) return refused(declaration, reason, change)
+  // A column that has gone from the query is written as NULL: an updated row must not keep a value that nobody computed.
+  const gone = change.removed.map((name) => ({ name, identifier: dialect.identifier(name), value: "null" }))
+  const added = Object.fromEntries(Object.entries(columns).filter(([name]) => change.added.includes(name)))
+  switch (mode) {
+    case "ignore": {
+      const there = own.filter(({ name }) => !change.added.includes(name))
+      return { changes: [], columns: [...there.map((column) => asInTable(dialect, column, change.retyped)), ...gone] }
+    }
+    case "append_new_columns":
+      return {
+        changes: changeColumns(dialect, table, { added, dropped: [], widened: [] }),
+        columns: [...own, ...gone],
+      }
+    default:
+      return {
+        changes: changeColumns(dialect, table, { added, dropped: change.removed, widened: change.retyped }),
+        columns: own,
+      }
+  }
+}
+
+const fromQuery = (dialect: Dialect, name: string): TargetColumn => {
+  const identifier = dialect.identifier(name)
+  return { name, identifier, value: `new_rows.${identifier}` }
+}
+
+/** The types stay the table's: a value that does not fit stops the run before anything is written. */
+const asInTable = (dialect: Dialect, column: TargetColumn, retyped: readonly Retyped[]): TargetColumn => {
+  const other = retyped.find((one) => one.column.name.toLowerCase() === column.name.toLowerCase())
+  if (!other) return column
+  const { type, typeText: words } = other.column
+  return {
+    ...column,
+    value: type === null ? `cast(${column.value} as ${words})` : dialect.cast(column.value, other.type, type),
+  }
+}
+
+const keyOf = ({ materialization }: IncrementalDeclaration): readonly string[] =>
+  materialization.kind === "microbatch"
+    ? [materialization.eventTime]
+    : materialization.kind === "insert_overwrite"
+      ? materialization.partitionBy
+      : materialization.uniqueKey
+
+const refusal = (mode: OnSchemaChange, change: SchemaChange, key: readonly string[]): string | null => {
+  const lost = key.filter((name) => change.added.includes(name))
+  if (mode !== "fail" && lost.length > 0)
+    return `${lost.join(", ")} ${lost.length === 1 ? "tells" : "tell"} the rows apart and ${lost.length === 1 ? "is" : "are"} not in the table, whose rows would all be taken for others.`
+  switch (mode) {
+    case "fail":
+      return "the columns of its query are no longer those of the table."
+    case "ignore":
+      return null
+    case "append_new_columns":
+      return change.retyped.length > 0
+        ? `columns have another type than in the table, and append_new_columns only adds columns. With onSchemaChange: "sync_all_columns" a wider type is taken over.`
+        : null
+    case "sync_all_columns": {
+      const narrower = change.retyped.filter(
+        ({ column, type }) => column.type === null || !isWidening(column.type, type),
+      )
+      return narrower.length > 0
+        ? `not every value of the table fits the new type of ${narrower.map(retypedText).join("; ")}. Cast the column in the query to ${narrower.map(({ column }) => (column.type === null ? column.typeText : typeText(column.type))).join(", ")}, or rebuild the table.`
+        : null
+    }
+  }
+}
+
+/** Taken for a table without columns, it would be given them all once more. */
+const unseen = ({ name }: IncrementalDeclaration): Fail => ({
+  kind: "fail",
+  purpose: "compare the columns",
+  message: `${name}: the warehouse says that its table is there, and names no column of it. Nothing was written. May the role of this connection see the table's columns?`,
+})
+const refused = (declaration: IncrementalDeclaration, reason: string, change: SchemaChange): Fail => ({
+  kind: "fail",
+  purpose: "compare the columns",
+  message: `${declaration.name}: ${reason}\n${schemaChangeText(change)}\nNothing was written. ${advice(declaration)}`,
+})
+const advice = ({ name, materialization }: IncrementalDeclaration): string =>
+  materialization.fullRefresh
+    ? `Rebuild the table with --full-refresh --select ${name}, or change the query back.`
+    : "Change the query back, or choose another onSchemaChange: its fullRefresh is false."

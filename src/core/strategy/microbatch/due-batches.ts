@@ -1,0 +1,43 @@
+import type { Microbatch } from "../../resource/declaration.ts"
+import { literalNode } from "../../sql/literal.ts"
+import type { ReadBatch } from "../observation.ts"
+import type { EventTimeRange } from "../strategy.ts"
+import { batchAfter, batchesWithin, type TimeRange } from "./calendar.ts"
+
+/** From the first batch to the one that the run began in. */
+export const allBatches = ({ begin, batchSize }: Microbatch, startedAt: string): readonly TimeRange[] =>
+  batchesWithin({ start: utc(begin), end: after(startedAt) }, batchSize)
+
+/**
+ * The batches that a run reads: those that were never read, or not since `lookback` batches after their end: rows may have
+ * come meanwhile. A failed batch was not read, so it is found again. With a range, the batches that it touches.
+ */
+export const dueBatches = (
+  microbatch: Microbatch,
+  read: readonly ReadBatch[],
+  startedAt: string,
+  range: EventTimeRange,
+): readonly TimeRange[] => {
+  const all = allBatches(microbatch, startedAt)
+  const [start, end] = [range.start && utc(range.start), range.end && utc(range.end)]
+  if (isPart(range))
+    return all.filter((batch) => (start === null || batch.end > start) && (end === null || batch.start < end))
+  const readAt = new Map(read.map((batch) => [batch.start, batch.readAt]))
+  const { batchSize, lookback } = microbatch
+  return all.filter((batch) => {
+    const at = readAt.get(batch.start)
+    return at === undefined || at < batchAfter(batch.start, batchSize, 1 + lookback)
+  })
+}
+
+/** Whether a run is told which batches to read. */
+export const isPart = ({ start, end }: EventTimeRange): boolean => start !== null || end !== null
+
+/** A date or a time without a zone is in UTC. Text that is neither is a `QueryError`. */
+export const utc = (text: string): string => {
+  const { value } = literalNode(text, "timestamptz")
+  return new Date(String(value).replace(" ", "T")).toISOString()
+}
+
+/** The batch that a moment is in belongs to those before the end, also where it begins with that moment. */
+const after = (moment: string): string => new Date(new Date(moment).getTime() + 1).toISOString()

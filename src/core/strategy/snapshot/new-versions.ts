@@ -1,0 +1,78 @@
+// The versions that begin with a run: of rows that are new, that have changed or returned, and of rows that have gone.
+import { isGone, isOpen, isPresent, lines, list, type Scd2Parts, same, versionId } from "./scd2-parts.ts"
+
+/** Every version that begins now, in the columns of the history that this run writes. */
+export const newVersions = (parts: Scd2Parts, recordDeletions: boolean): string => {
+  const { history, current, validTo } = parts
+  const rows = `with known_keys as (
+  select
+    ${list(parts, parts.key)},
+    max(versions.${validTo}) as ended_at,
+    count(*) as number_of_versions
+  from ${history} as versions
+  group by ${list(parts, parts.key)}
+)
+select
+  ${lines(parts, Object.keys(parts.columns), "rows_now.")},
+  ${begin(parts)} as ${parts.validFrom},
+  ${versionId(parts, "rows_now", "coalesce(known_keys.number_of_versions, 0)")} as ${parts.scdId}${deletion(parts, "false")}
+from ${current} as rows_now
+left join known_keys
+  on ${same(parts, "known_keys", "rows_now")}
+left join ${history} as open_versions
+  on ${same(parts, "open_versions", "rows_now")}
+  and ${isOpen(parts, "open_versions")}
+where open_versions.${parts.validFrom} is null${returned(parts)}
+  or ${changed(parts)}`
+  return recordDeletions ? `${rows}\nunion all\n${deletions(parts)}` : rows
+}
+
+const deletion = ({ isDeleted }: Scd2Parts, value: string): string =>
+  isDeleted === null ? "" : `,\n  ${value} as ${isDeleted}`
+
+/** A deletion record repeats the last values. */
+const deletions = (parts: Scd2Parts): string => {
+  const known = Object.keys(parts.columns).map((name) => {
+    const identifier = parts.dialect.identifier(name)
+    return parts.known.has(name.toLowerCase()) ? `open_versions.${identifier}` : `null as ${identifier}`
+  })
+  return `select
+  ${known.join(",\n  ")},
+  greatest(${parts.now}, open_versions.${parts.validFrom}) as ${parts.validFrom},
+  ${versionId(parts, "open_versions", "known_keys.number_of_versions")} as ${parts.scdId}${deletion(parts, "true")}
+from ${parts.history} as open_versions
+join known_keys
+  on ${same(parts, "known_keys", "open_versions")}
+where ${isOpen(parts, "open_versions")}${isPresent(parts, "open_versions")}
+  and ${isGone(parts, "open_versions")}`
+}
+
+/** A version begins when its row changed, but never before the version ahead of it began or ended. */
+const begin = (parts: Scd2Parts): string => {
+  const before = `coalesce(open_versions.${parts.validFrom}, known_keys.ended_at)`
+  const detected = `greatest(${parts.now}, coalesce(${before}, ${parts.now}))`
+  if (parts.updatedAt === null) return detected
+  const told = `rows_now.${parts.updatedAt}`
+  return `case
+    when known_keys.number_of_versions is null then coalesce(${told}, ${parts.now})
+    when ${told} > ${before} then ${told}
+    else ${detected}
+  end`
+}
+
+const returned = ({ isDeleted, marksDeletions }: Scd2Parts): string =>
+  marksDeletions ? `\n  or open_versions.${isDeleted} is not distinct from true` : ""
+
+/** A column that is new to the history says nothing of whether a row has changed: if it is the time, the values tell. */
+const changed = (parts: Scd2Parts): string => {
+  if (parts.updatedAt !== null && parts.compared.length === 0) {
+    const [told, known] = [`rows_now.${parts.updatedAt}`, `open_versions.${parts.updatedAt}`]
+    return `${told} > ${known}\n  or (${known} is null and ${told} is not null)`
+  }
+  const identifiers = parts.compared
+    .filter((name) => parts.known.has(name.toLowerCase()))
+    .map((name) => parts.dialect.identifier(name))
+  return identifiers.length === 0
+    ? "false"
+    : identifiers.map((column) => `rows_now.${column} is distinct from open_versions.${column}`).join("\n  or ")
+}

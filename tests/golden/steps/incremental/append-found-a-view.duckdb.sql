@@ -1,0 +1,15 @@
+-- begin: build the table
+-- drop the view
+drop view dev.appended;
+
+-- create the table (its rows count)
+create table dev.appended as
+select
+  events.id,
+  events.part,
+  events."at",
+  events.seen,
+  events.day,
+  events.amount
+from raw.events as events;
+-- commit

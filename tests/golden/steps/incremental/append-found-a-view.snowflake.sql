@@ -1,0 +1,13 @@
+-- drop the view
+drop view dev.appended;
+
+-- create the table (its rows count)
+create table dev.appended as
+select
+  events.id,
+  events.part,
+  events.at,
+  events.seen,
+  events.day,
+  events.amount
+from raw.events as events;

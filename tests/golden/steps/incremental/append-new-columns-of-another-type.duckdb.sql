@@ -1,0 +1,6 @@
+-- fail: compare the columns
+--   merged: columns have another type than in the table, and append_new_columns only adds columns. With onSchemaChange: "sync_all_columns" a wider type is taken over.
+--     added: part
+--     removed: Old_Column
+--     retyped: amount: varchar in the table, decimal(10,2) in the query
+--   Nothing was written. Rebuild the table with --full-refresh --select merged, or change the query back.

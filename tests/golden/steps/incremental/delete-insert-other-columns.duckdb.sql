@@ -1,0 +1,6 @@
+-- fail: compare the columns
+--   delete: the columns of its query are no longer those of the table.
+--     added: part
+--     removed: Old_Column
+--     retyped: id: HUGEINT in the table, integer in the query; amount: varchar in the table, decimal(10,2) in the query
+--   Nothing was written. Rebuild the table with --full-refresh --select delete, or change the query back.

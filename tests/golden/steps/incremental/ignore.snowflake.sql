@@ -1,0 +1,43 @@
+-- read the new rows
+create temporary table typeline_run1_merged as
+with new_rows as (
+  select
+    events.id,
+    events.at,
+    events.part,
+    events.amount
+  from raw.events as events
+)
+select
+  new_rows.id,
+  new_rows.at,
+  new_rows.part,
+  new_rows.amount
+from new_rows
+where (new_rows.at >= (select max(at) from dev.merged) or (select max(at) from dev.merged) is null);
+
+-- refuse if it returns a row: check the unique key
+select id, count(*) as number_of_rows, count(*) over () as number_of_keys
+from typeline_run1_merged
+group by id
+having count(*) > 1
+order by id
+limit 5;
+
+-- merge the new rows (its rows count)
+merge into dev.merged as loaded
+using typeline_run1_merged as new_rows
+  on loaded.id is not distinct from new_rows.id
+when matched and (
+  loaded.at is distinct from new_rows.at
+  or loaded.amount is distinct from cast(new_rows.amount as varchar)
+  or loaded."Old_Column" is distinct from null
+) then update set
+  at = new_rows.at,
+  amount = cast(new_rows.amount as varchar),
+  "Old_Column" = null
+when not matched then insert (id, at, amount, "Old_Column")
+  values (new_rows.id, new_rows.at, cast(new_rows.amount as varchar), null);
+
+-- clear up
+drop table if exists typeline_run1_merged;

@@ -1,0 +1,6 @@
+-- fail: compare the columns
+--   partitioned: the columns of its query are no longer those of the table.
+--     added: part
+--     removed: Old_Column
+--     retyped: id: HUGEINT in the table, integer in the query; amount: varchar in the table, decimal(10,2) in the query
+--   Nothing was written. Rebuild the table with --full-refresh --select partitioned, or change the query back.

@@ -1,0 +1,54 @@
+-- read the new rows
+create temporary table typeline_run1_merged as
+with new_rows as (
+  select
+    events.id,
+    events."at",
+    events.part,
+    events.amount
+  from raw.events as events
+)
+select
+  new_rows.id,
+  new_rows."at",
+  new_rows.part,
+  new_rows.amount
+from new_rows
+where (new_rows."at" >= (select max("at") from dev.merged) or (select max("at") from dev.merged) is null);
+
+-- refuse if it returns a row: check the unique key
+select id, count(*) as number_of_rows, count(*) over () as number_of_keys
+from typeline_run1_merged
+group by id
+having count(*) > 1
+order by id
+limit 5;
+
+-- begin: write the new rows
+-- widen amount
+create or replace table dev.merged as
+select
+  id,
+  "at",
+  cast(amount as decimal(10, 2)) as amount,
+  cast(null as varchar) as part
+from dev.merged;
+
+-- merge the new rows (its rows count)
+merge into dev.merged as loaded
+using typeline_run1_merged as new_rows
+  on loaded.id is not distinct from new_rows.id
+when matched and (
+  loaded."at" is distinct from new_rows."at"
+  or loaded.part is distinct from new_rows.part
+  or loaded.amount is distinct from new_rows.amount
+) then update set
+  "at" = new_rows."at",
+  part = new_rows.part,
+  amount = new_rows.amount
+when not matched then insert (id, "at", part, amount)
+  values (new_rows.id, new_rows."at", new_rows.part, new_rows.amount);
+-- commit
+
+-- clear up
+drop table if exists typeline_run1_merged;

@@ -1,0 +1,6 @@
+-- fail: compare the columns
+--   merged: not every value of the table fits the new type of amount: varchar in the table, decimal(10,2) in the query. Cast the column in the query to varchar, or rebuild the table.
+--     added: part
+--     removed: Old_Column
+--     retyped: amount: varchar in the table, decimal(10,2) in the query
+--   Nothing was written. Rebuild the table with --full-refresh --select merged, or change the query back.

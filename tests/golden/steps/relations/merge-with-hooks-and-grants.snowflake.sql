@@ -1,0 +1,46 @@
+-- run the preHook
+set variable begun = true;
+
+-- read the new rows
+create temporary table typeline_run1_merged as
+select
+  events.id,
+  events.amount
+from raw.events as events;
+
+-- refuse if it returns a row: check the unique key
+select id, count(*) as number_of_rows, count(*) over () as number_of_keys
+from typeline_run1_merged
+group by id
+having count(*) > 1
+order by id
+limit 5;
+
+-- merge the new rows (its rows count)
+merge into dev.merged as loaded
+using typeline_run1_merged as new_rows
+  on loaded.id is not distinct from new_rows.id
+when matched and (
+  loaded.amount is distinct from new_rows.amount
+) then update set
+  amount = new_rows.amount
+when not matched then insert (id, amount)
+  values (new_rows.id, new_rows.amount);
+
+-- clear up
+drop table if exists typeline_run1_merged;
+
+-- grant select to reporter
+grant select on table dev.merged to role reporter;
+
+-- grant select to Data Team
+grant select on table dev.merged to role "Data Team";
+
+-- grant insert to loader
+grant insert on table dev.merged to role loader;
+
+-- run the postHook
+select count(*), 'it''s' from dev.merged;
+
+-- run the postHook
+set variable ended = true;

@@ -1,0 +1,31 @@
+-- run the preHook
+set variable begun = true;
+
+-- drop the table
+drop table dev.seen;
+
+-- create the view
+create or replace view dev.seen as
+select
+  events.id,
+  events.part,
+  events.at,
+  events.seen,
+  events.day,
+  events.amount
+from raw.events as events;
+
+-- grant select to reporter
+grant select on view dev.seen to role reporter;
+
+-- grant select to Data Team
+grant select on view dev.seen to role "Data Team";
+
+-- grant insert to loader
+grant insert on view dev.seen to role loader;
+
+-- run the postHook
+select count(*), 'it''s' from dev.seen;
+
+-- run the postHook
+set variable ended = true;

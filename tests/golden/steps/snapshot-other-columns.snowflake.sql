@@ -1,5 +1,0 @@
--- fail: compare the columns
---   history: columns have another type than in its history:
---     id: HUGEINT in the table, integer in the query
---     amount: varchar in the table, decimal(10,2) in the query
---   Cast them to the old type: a history keeps its types.

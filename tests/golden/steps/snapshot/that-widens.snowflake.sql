@@ -1,0 +1,102 @@
+-- read the new rows
+create temporary table typeline_run1_history_current as
+select
+  events.id,
+  events.part,
+  events.at,
+  events.seen,
+  events.day,
+  events.amount
+from raw.events as events;
+
+-- refuse if it returns a row: check the unique key
+select id, day, count(*) as number_of_rows, count(*) over () as number_of_keys
+from typeline_run1_history_current
+group by id, day
+having count(*) > 1
+order by id, day
+limit 5;
+
+-- refuse if it returns a row: check how current versions are marked
+select valid_to as marked_until, count(*) as number_of_versions
+from snapshots.history as versions
+where versions.valid_to > cast('2024-05-02 06:07:08.090' as timestamp_ntz(6))
+  and versions.valid_to > versions.valid_from
+  and not versions.valid_to is null
+  and not exists (
+    select 1
+    from snapshots.history as later
+    where later.id is not distinct from versions.id
+      and later.day is not distinct from versions.day
+      and later.valid_from >= versions.valid_to
+  )
+group by valid_to
+limit 5;
+
+-- widen amount
+create or replace table snapshots.history as
+select
+  id,
+  part,
+  at,
+  seen,
+  day,
+  cast(amount as number(10, 2)) as amount,
+  valid_from,
+  valid_to,
+  scd_id
+from snapshots.history;
+
+-- read the new rows
+create temporary table typeline_run1_history_changes as
+with known_keys as (
+  select
+    id, day,
+    max(versions.valid_to) as ended_at,
+    count(*) as number_of_versions
+  from snapshots.history as versions
+  group by id, day
+)
+select
+  rows_now.id,
+  rows_now.part,
+  rows_now.at,
+  rows_now.seen,
+  rows_now.day,
+  rows_now.amount,
+  greatest(cast('2024-05-01 06:07:08.090' as timestamp_ntz(6)), coalesce(coalesce(open_versions.valid_from, known_keys.ended_at), cast('2024-05-01 06:07:08.090' as timestamp_ntz(6)))) as valid_from,
+  md5(coalesce('i' || length(cast(rows_now.id as varchar)) || ':' || cast(rows_now.id as varchar), '~') || coalesce('d' || length(to_char(rows_now.day, 'YYYY-MM-DD')) || ':' || to_char(rows_now.day, 'YYYY-MM-DD'), '~') || coalesce('i' || length(cast(coalesce(known_keys.number_of_versions, 0) as varchar)) || ':' || cast(coalesce(known_keys.number_of_versions, 0) as varchar), '~')) as scd_id
+from typeline_run1_history_current as rows_now
+left join known_keys
+  on known_keys.id is not distinct from rows_now.id
+  and known_keys.day is not distinct from rows_now.day
+left join snapshots.history as open_versions
+  on open_versions.id is not distinct from rows_now.id
+  and open_versions.day is not distinct from rows_now.day
+  and open_versions.valid_to is null
+where open_versions.valid_from is null
+  or rows_now.part is distinct from open_versions.part
+  or rows_now.at is distinct from open_versions.at
+  or rows_now.seen is distinct from open_versions.seen
+  or rows_now.amount is distinct from open_versions.amount;
+
+-- begin: write the history
+-- close the changed versions
+merge into snapshots.history as history
+using typeline_run1_history_changes as changes
+  on history.id is not distinct from changes.id
+  and history.day is not distinct from changes.day
+  and history.valid_to is null
+when matched then update set valid_to = changes.valid_from;
+
+-- open the new versions (its rows count)
+insert into snapshots.history (id, part, at, seen, day, amount, valid_from, valid_to, scd_id)
+select id, part, at, seen, day, amount, valid_from, null, scd_id
+from typeline_run1_history_changes;
+-- commit
+
+-- clear up
+drop table if exists typeline_run1_history_changes;
+
+-- clear up
+drop table if exists typeline_run1_history_current;
