@@ -1,53 +1,101 @@
 // A few resources on a real warehouse, through the same doors as a project: graph, plan, runtime.
 import * as Effect from "effect/Effect"
+import type * as Layer from "effect/Layer"
 import * as ManagedRuntime from "effect/ManagedRuntime"
+import type { DialectName } from "../../src/core/dialect/registry.ts"
 import { buildGraph } from "../../src/core/graph/graph.ts"
 import { declarationsIn } from "../../src/core/resource/project.ts"
 import type { NodeFinished } from "../../src/core/runtime/event.ts"
 import { run } from "../../src/core/runtime/run.ts"
+import type { ObservedRelation } from "../../src/core/strategy/observation.ts"
+import type { EventTimeRange } from "../../src/core/strategy/strategy.ts"
 import { duckdbLayer } from "../../src/core/warehouse/duckdb/layer.ts"
+import type { WarehouseError } from "../../src/core/warehouse/error.ts"
 import { Warehouse, type WarehouseRow } from "../../src/core/warehouse/warehouse.ts"
+import { standingAt } from "../engine/clock.ts"
+
+/** A warehouse that the suite runs against: empty when it is opened. */
+export interface WarehouseUnderTest {
+  readonly name: string
+  readonly dialect: DialectName
+  readonly layer: (path: string) => Layer.Layer<Warehouse, WarehouseError>
+  /** The statement that puts a session into a time zone. */
+  readonly setZone: (zone: string) => string
+}
+const duckdb: WarehouseUnderTest = {
+  name: "duckdb",
+  dialect: "duckdb",
+  layer: (path) => duckdbLayer({ path }),
+  setZone: (zone) => `set TimeZone = '${zone}'`,
+}
+/** A second warehouse is one more line. */
+export const warehouses: readonly WarehouseUnderTest[] = [duckdb]
 
 export interface BuildOptions {
   readonly fullRefresh?: boolean
   readonly force?: boolean
-  readonly allowEmpty?: boolean
+  readonly allowDeletes?: boolean
+  readonly eventTime?: EventTimeRange
+  readonly waitMillis?: number
+  /** When the run begins, ISO 8601. Default: now. */
+  readonly now?: string
+  /** With `now`: takes the place of every pause, the renewal of the lease among them. */
+  readonly wait?: () => Promise<void>
+  /** Interrupts the run. */
+  readonly signal?: AbortSignal
+  /** The folder of the files that sources load. */
+  readonly storage?: string
+  /** What the run is told of the tables and views that are there. Default: all. */
+  readonly told?: (relations: readonly ObservedRelation[]) => readonly ObservedRelation[]
+  /** Is waited for when the first node has started: what happens while a run goes on. */
+  readonly meanwhile?: () => Promise<unknown>
 }
 export interface TestWarehouse {
   /** Builds the resources; gives what became of each. */
   readonly build: (resources: readonly unknown[], options?: BuildOptions) => Promise<ReadonlyMap<string, NodeFinished>>
   readonly execute: (...statements: readonly string[]) => Promise<void>
   readonly query: (sql: string) => Promise<readonly WarehouseRow[]>
+  readonly relations: (schema: string) => Promise<readonly ObservedRelation[]>
   readonly close: () => Promise<void>
 }
 
-export const openWarehouse = (path = ":memory:"): TestWarehouse => {
-  const runtime = ManagedRuntime.make(duckdbLayer({ path }))
+export const openWarehouse = (path = ":memory:", { layer, dialect } = duckdb): TestWarehouse => {
+  const runtime = ManagedRuntime.make(layer(path))
   const session = Effect.flatMap(Warehouse, (warehouse) => warehouse.session)
   return {
     build: async (resources, options = {}) => {
       const { graph, diagnostics } = buildGraph(declarationsIn([{ file: "test", exports: { resources } }]))
       if (diagnostics.length > 0) throw new Error(diagnostics.map(({ message }) => message).join("\n"))
       const finished = new Map<string, NodeFinished>()
-      await runtime.runPromise(
-        run(
-          {
-            graph,
-            ids: new Set(graph.nodes.keys()),
-            dialect: "duckdb",
-            target: "test",
-            storage: ".",
-            threads: 2,
-            fullRefresh: options.fullRefresh ?? false,
-            force: options.force ?? false,
-            allowEmpty: options.allowEmpty ?? false,
-          },
-          (event) =>
-            Effect.sync(() => {
-              if (event.kind === "node-finished") finished.set(event.node.name, event)
-            }),
-        ),
+      let meanwhile = options.meanwhile
+      const building = run(
+        {
+          graph,
+          ids: new Set(graph.nodes.keys()),
+          dialect,
+          target: "test",
+          storage: options.storage ?? ".",
+          threads: 2,
+          fullRefresh: options.fullRefresh ?? false,
+          force: options.force ?? false,
+          allowDeletes: options.allowDeletes ?? false,
+          eventTime: options.eventTime ?? { start: null, end: null },
+          waitMillis: options.waitMillis ?? 0,
+        },
+        (event) =>
+          Effect.promise(async () => {
+            if (event.kind === "node-finished") finished.set(event.node.name, event)
+            if (event.kind !== "node-started" || meanwhile === undefined) return
+            const once = meanwhile
+            meanwhile = undefined
+            await once()
+          }),
       )
+      const told = Effect.updateService(building, Warehouse, (warehouse) => ({
+        ...warehouse,
+        relations: (schemas) => Effect.map(warehouse.relations(schemas), options.told ?? ((relations) => relations)),
+      }))
+      await runtime.runPromise(options.now === undefined ? told : standingAt(options.now, options.wait)(told), options)
       return finished
     },
     execute: (...statements) =>
@@ -55,6 +103,7 @@ export const openWarehouse = (path = ":memory:"): TestWarehouse => {
         Effect.scoped(Effect.flatMap(session, ({ execute }) => Effect.forEach(statements, execute, { discard: true }))),
       ),
     query: (sql) => runtime.runPromise(Effect.scoped(Effect.flatMap(session, ({ query }) => query(sql)))),
+    relations: (schema) => runtime.runPromise(Effect.flatMap(Warehouse, ({ relations }) => relations([schema]))),
     close: () => runtime.dispose(),
   }
 }

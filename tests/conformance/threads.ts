@@ -1,0 +1,40 @@
+/** The threads in public trackers that design notes name: where other tools got it wrong. Each is in the name of a test. */
+export const threads = [
+  // Everywhere.
+  "dbt-core#12330",
+  "dbt-core#6415",
+  "dbt-adapters#159",
+  "SQLMesh keys on CONCAT_WS",
+  "dbt-core#4661",
+  "dbt-snowflake#306",
+  // Seeds.
+  "dbt's simple_seed suite",
+  // Incremental models.
+  "dbt-core#5517",
+  "dbt-core#9997",
+  "dbt-snowflake truncates the whole table",
+  "dbt-adapters PR 1931",
+  "dbt-core#11423",
+  "dbt-adapters#237",
+  "dbt-core#10733",
+  // Snapshots.
+  "dbt-core#11235",
+  "Bruin compares with !=",
+  "dbt-core#11950",
+  "dbt-core#2819",
+  "dbt-duckdb duplicates",
+  "dbt-core#11949",
+  "dbt-adapters#654",
+  "dbt-adapters#689",
+  "dbt-core#11269",
+  "dbt-core#2642",
+  "dbt-core#11747",
+  "dbt-snowflake#463",
+  "dbt-core#10234",
+  "dbt-core#11735",
+  "dbt-core#8207",
+  "dbt-adapters#1329",
+  "dbt-databricks#759",
+  "dbt-core#2350",
+  "SQLMesh#5332",
+] as const
