@@ -6,8 +6,9 @@ import { DuckDBInstance } from "@duckdb/node-api"
 import * as Effect from "effect/Effect"
 import { type RunOptions, runPipeline } from "../../../src/core/embed/pipeline.ts"
 import type { NodeFinished, RunEvent } from "../../../src/core/runtime/event.ts"
+import { standingAt } from "../../engine/clock.ts"
 
-const repository = resolve(import.meta.dirname, "../../..")
+export const repository = resolve(import.meta.dirname, "../../..")
 export const sample = join(repository, "data/sample")
 /** The real files; they are beside the repository, never in it. */
 export const realFiles = resolve(repository, "../shared/data/ml-latest-small")
@@ -18,7 +19,8 @@ export interface TestProject {
   readonly folder: string
   /** A copy of the files, to change. */
   readonly storage: string
-  readonly run: (options?: Partial<RunOptions>) => Promise<Outcome>
+  /** Now, or at a moment: ISO 8601. */
+  readonly run: (options?: Partial<RunOptions>, now?: string) => Promise<Outcome>
   readonly query: (sql: string) => Promise<readonly Record<string, unknown>[]>
   readonly remove: () => void
 }
@@ -42,21 +44,20 @@ export const movielens = (files: string): TestProject => {
   return {
     folder,
     storage,
-    run: (options = {}) => runIn(folder, options),
+    run: (options = {}, now) => runIn(folder, options, now),
     query: (sql) => queryFile(join(folder, "movielens.duckdb"), sql),
     remove: () => rmSync(folder, { recursive: true, force: true }),
   }
 }
 
-const runIn = async (folder: string, options: Partial<RunOptions>): Promise<Outcome> => {
+const runIn = async (folder: string, options: Partial<RunOptions>, now?: string): Promise<Outcome> => {
   const events: RunEvent[] = []
-  const { counts } = await Effect.runPromise(
-    runPipeline(folder, { command: "build", select: [], exclude: [], ...options }, (event) =>
-      Effect.sync(() => {
-        events.push(event)
-      }),
-    ),
+  const running = runPipeline(folder, { command: "build", select: [], exclude: [], ...options }, (event) =>
+    Effect.sync(() => {
+      events.push(event)
+    }),
   )
+  const { counts } = await Effect.runPromise(now === undefined ? running : standingAt(now)(running))
   const finished = events.filter((event) => event.kind === "node-finished")
   return { events, counts, nodes: new Map(finished.map((event) => [event.node.name, event])) }
 }
