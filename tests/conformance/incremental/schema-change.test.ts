@@ -99,7 +99,7 @@ onEveryWarehouse((warehouse) => {
       expect(node.message).toBe(`loaded: the columns of its query are no longer those of the table.
   removed: extra
   retyped: value: integer in the table, varchar in the query
-Nothing was written. Rebuild the table with --full-refresh --select loaded, or change the query back.`)
+Nothing was written. Rebuild the table with --full-refresh --select loaded, choose another onSchemaChange, or change the query back.`)
       expect(await rows("value", "extra")).toEqual(["1 10 x"])
     })
 
@@ -172,7 +172,7 @@ Nothing was written. Rebuild the table with --full-refresh --select loaded, or c
         node.message,
       ).toBe(`loaded: not every value of the table fits the new type of value: decimal(21,2) in the table, integer in the query. Cast the column in the query to decimal(21,2), or rebuild the table.
   retyped: value: decimal(21,2) in the table, integer in the query
-Nothing was written. Rebuild the table with --full-refresh --select loaded, or change the query back.`)
+Nothing was written. Rebuild the table with --full-refresh --select loaded, choose another onSchemaChange, or change the query back.`)
       expect(await rows("value")).toEqual(["1 10.00"])
     })
 

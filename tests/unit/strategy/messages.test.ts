@@ -75,7 +75,7 @@ Remove the duplicates in the query, or add the column that tells the rows apart 
   added: Part
   removed: Old_Column
   retyped: id: HUGEINT in the table, integer in the query
-Nothing was written. Rebuild the table with --full-refresh --select fact, or change the query back.`,
+Nothing was written. Rebuild the table with --full-refresh --select fact, choose another onSchemaChange, or change the query back.`,
     ])
     const renamed = observed(fact, "table", [
       { name: "ID", type: "integer", typeText: "BIGINT" },

@@ -46,14 +46,14 @@ describe.each(["duckdb", "snowflake"] as const)("%s", (dialect) => {
       expect(refused(fact("append_new_columns"), amount("decimal(6,2)", "DECIMAL(6,2)"))).toEqual([
         `fact: columns have another type than in the table, and append_new_columns only adds columns. With onSchemaChange: "sync_all_columns" a wider type is taken over.
   retyped: amount: decimal(6,2) in the table, decimal(10,2) in the query
-Nothing was written. Rebuild the table with --full-refresh --select fact, or change the query back.`,
+Nothing was written. Rebuild the table with --full-refresh --select fact, choose another onSchemaChange, or change the query back.`,
       ])
     })
     test("a type that does not hold what is there", () => {
       expect(refused(fact("sync_all_columns"), amount("decimal(12,2)", "DECIMAL(12,2)"))).toEqual([
         `fact: not every value of the table fits the new type of amount: decimal(12,2) in the table, decimal(10,2) in the query. Cast the column in the query to decimal(12,2), or rebuild the table.
   retyped: amount: decimal(12,2) in the table, decimal(10,2) in the query
-Nothing was written. Rebuild the table with --full-refresh --select fact, or change the query back.`,
+Nothing was written. Rebuild the table with --full-refresh --select fact, choose another onSchemaChange, or change the query back.`,
       ])
       expect(refused(fact("sync_all_columns"), amount(null, "HUGEINT"))[0]).toContain(
         "the new type of amount: HUGEINT in the table, decimal(10,2) in the query. Cast the column in the query to HUGEINT,",

@@ -133,5 +133,5 @@ const refused = (declaration: IncrementalDeclaration, reason: string, change: Sc
 })
 const advice = ({ name, materialization }: IncrementalDeclaration): string =>
   materialization.fullRefresh
-    ? `Rebuild the table with --full-refresh --select ${name}, or change the query back.`
+    ? `Rebuild the table with --full-refresh --select ${name}, choose another onSchemaChange, or change the query back.`
     : "Change the query back, or choose another onSchemaChange: its fullRefresh is false."

@@ -3,4 +3,4 @@
 --     added: part
 --     removed: Old_Column
 --     retyped: id: HUGEINT in the table, integer in the query; amount: varchar in the table, decimal(10,2) in the query
---   Nothing was written. Rebuild the table with --full-refresh --select batched, or change the query back.
+--   Nothing was written. Rebuild the table with --full-refresh --select batched, choose another onSchemaChange, or change the query back.
