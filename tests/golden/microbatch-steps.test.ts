@@ -34,18 +34,22 @@ describe("other declarations", () => {
     onSchemaChange: "append_new_columns",
     query: ({ events }) => from({ events }).select(({ events: { id, day } }) => ({ id, day })),
   })
-  const read = (day: string, readAt: string) => ({ start: `2024-04-${day}T00:00:00.000Z`, readAt })
+  const read = (day: number, readAt: string) => ({
+    start: new Date(Date.UTC(2024, 3, day)).toISOString(),
+    end: new Date(Date.UTC(2024, 3, day + 1)).toISOString(),
+    readAt,
+  })
   // The first is settled, the second was read too early, the third never.
   found("microbatch-some-of-which-were-read", byDay, {}, [
-    read("27", "2024-04-30T00:00:00.000Z"),
-    read("28", "2024-04-30T23:59:59.999Z"),
-    read("30", "2024-04-30T12:00:00.000Z"),
+    read(27, "2024-04-30T00:00:00.000Z"),
+    read(28, "2024-04-30T23:59:59.999Z"),
+    read(30, "2024-04-30T12:00:00.000Z"),
   ])
   found(
     "microbatch-of-a-range",
     byDay,
     { eventTime: { start: "2024-04-28T00:00:00.000Z", end: "2024-04-30T00:00:00.000Z" } },
-    [read("28", "2024-05-01T00:00:00.000Z")],
+    [read(28, "2024-05-01T00:00:00.000Z")],
   )
   state("microbatch-with-a-new-column", byDay, observedBefore(declarationOf(byDay), { without: "id" }), {
     eventTime: { start: "2024-04-30T00:00:00.000Z", end: null },

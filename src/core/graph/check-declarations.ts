@@ -27,7 +27,12 @@ const told = (
 const findings = (declaration: Declaration): readonly string[] => {
   if (typeof declaration.name !== "string" || !isName(declaration.name)) return ["its name is not a name."]
   if (!("materialization" in declaration)) return []
-  return [...schemaFindings(declaration), ...typeFindings(declaration), ...columnFindings(declaration)]
+  return [
+    ...schemaFindings(declaration),
+    ...typeFindings(declaration),
+    ...columnFindings(declaration),
+    ...optionFindings(declaration),
+  ]
 }
 
 /** Schemas that belong to DuckDB or to the pipeline's own bookkeeping. */
@@ -38,6 +43,20 @@ const schemaFindings = ({ schema }: RelationDeclaration): readonly string[] => {
   return taken.has(schema.toLowerCase())
     ? [`the schema "${schema}" is the warehouse's or Typeline's own. Name another.`]
     : []
+}
+
+const optionFindings = ({ materialization, operations }: RelationDeclaration): readonly string[] => {
+  if (materialization.kind === "ephemeral") {
+    const hooks = attempt(() => [...operations.preHook(), ...operations.postHook()]) ?? []
+    return hooks.length > 0 || Object.keys(operations.grants).length > 0
+      ? ["it is ephemeral, so nothing is built: hooks and grants belong to a view or a table."]
+      : []
+  }
+  if (materialization.kind !== "scd2") return []
+  const most = materialization.maxDeletes
+  return most === null || (typeof most === "number" ? most >= 0 : /^\d+(\.\d+)?%$/.test(most))
+    ? []
+    : [`its maxDeletes is ${JSON.stringify(most)}, which is neither a number from 0 nor a share such as "10%".`]
 }
 
 const typeFindings = (declaration: RelationDeclaration): readonly string[] =>

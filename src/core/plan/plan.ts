@@ -59,6 +59,16 @@ const around = (
   const kind = declaration.materialization.kind === "view" ? "view" : "table"
   const hooks = (name: string, nodes: readonly QueryNode[]): readonly Step[] =>
     nodes.map((node) => execute(`run the ${name}`, render(node)))
+  const built = [...preHook(), ...postHook()].map((node) => render(node))
+  const torn = built.find((sql) => /^\s*(begin|start\s+transaction|commit|rollback)\b/i.test(sql))
+  if (torn !== undefined)
+    return [
+      {
+        kind: "fail",
+        purpose: "look at the hooks",
+        message: `${declaration.name}: a hook begins or ends a transaction (${torn.trim().split("\n")[0]}), and what is written between would be lost or seen half. Nothing was done. Leave it out: each node is atomic by itself.`,
+      },
+    ]
   const given = Object.entries(dialect.grant ? grants : {}).flatMap(([privilege, roles]) =>
     roles.map((role) =>
       execute(

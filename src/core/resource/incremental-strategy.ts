@@ -79,7 +79,7 @@ export interface InsertOverwrite<C extends Columns> {
  */
 export interface Microbatch<C extends Columns> {
   readonly kind: "microbatch"
-  /** The time that says which batch a row is in. */
+  /** The time that says which batch a row is in; a row without one, which only raw SQL can return, is in none. */
   readonly eventTime: ColumnName<C, Temporal>
   readonly batchSize: BatchSize
   /** Where the first batch begins. */

@@ -13,7 +13,10 @@ import { bound } from "./dependencies.ts"
 export type Hook = string | ((self: Readable<Columns>) => RawText)
 
 export interface OperationOptions {
-  /** Runs before the relation is built, in order. A hook that fails keeps it from being built. */
+  /**
+   * Runs before the relation is built, in order. A hook that fails keeps it from being built. It begins and ends no transaction, and
+   * leaves the relation itself alone: what stands there was looked at before.
+   */
   readonly preHook?: Hook | readonly Hook[]
   /** Runs after the relation is built and its rows are there. A hook that fails fails the node. */
   readonly postHook?: Hook | readonly Hook[]

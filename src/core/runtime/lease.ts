@@ -1,6 +1,7 @@
 import { hostname } from "node:os"
 import { pid } from "node:process"
 import * as Effect from "effect/Effect"
+import * as Schedule from "effect/Schedule"
 import type { Dialect } from "../dialect/dialect.ts"
 import type { GraphNode } from "../graph/graph.ts"
 import { createLease, type Holder, readLease, releaseLease, renewLease, takeLease } from "../strategy/lease.ts"
@@ -8,7 +9,7 @@ import { stateSchema } from "../strategy/state.ts"
 import { WarehouseError } from "../warehouse/error.ts"
 import { type Session, Warehouse, type WarehouseRow } from "../warehouse/warehouse.ts"
 import type { RunWaiting } from "./event.ts"
-import { isTransient, retries } from "./retry.ts"
+import { isTransient } from "./retry.ts"
 
 export interface Lease {
   /** Never ends well: fails when another run has taken the lease. */
@@ -18,6 +19,8 @@ export interface Lease {
 /** One token a process: of two runs in one process each still has its own run id. */
 const thisProcess = crypto.randomUUID()
 const renewal = "15 seconds"
+/** A fault that passes before others may take the lease over is none. */
+const renewalRetries = Schedule.spaced("2 seconds").pipe(Schedule.upTo({ duration: "40 seconds" }))
 const pollMillis = 200
 
 /** Lets no two runs write to one target at once. Tests only read: they need no lease. */
@@ -36,8 +39,10 @@ export const acquireLease = Effect.fn("acquireLease")(function* (
   yield* Effect.ignore(session.execute(createLease(dialect)))
   const polls = Math.ceil(waitMillis / pollMillis)
   const tell = (row: WarehouseRow) => emit({ kind: "run-waiting", waitsFor: heldBy(row), waitMillis })
-  yield* Effect.acquireRelease(take(session, dialect, holder, polls, tell), () =>
-    Effect.ignore(session.execute(releaseLease(dialect, holder))),
+  const release = Effect.ignore(session.execute(releaseLease(dialect, holder)))
+  yield* Effect.acquireRelease(
+    Effect.onError(take(session, dialect, holder, polls, tell), () => release),
+    () => release,
   )
   return { lost: keep(session, dialect, holder) } satisfies Lease
 })
@@ -78,7 +83,7 @@ const taken = (row: WarehouseRow): WarehouseError =>
 const keep = (session: Session, dialect: Dialect, holder: Holder): Effect.Effect<never, WarehouseError> =>
   Effect.sleep(renewal).pipe(
     Effect.andThen(
-      Effect.retry(session.execute(renewLease(dialect, holder)), { schedule: retries, while: isTransient }),
+      Effect.retry(session.execute(renewLease(dialect, holder)), { schedule: renewalRetries, while: isTransient }),
     ),
     Effect.flatMap((rows) => (rows === 0 ? Effect.fail(lost) : Effect.void)),
     Effect.forever,

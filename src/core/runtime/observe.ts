@@ -38,7 +38,7 @@ const readBatches = Effect.fnUntraced(function* (sql: string) {
   const found = new Map<string, ReadBatch[]>()
   for (const row of rows) {
     const name = String(row.relation)
-    const batch = { start: utcText(row.batch_start), readAt: utcText(row.read_at) }
+    const batch = { start: utcText(row.batch_start), end: utcText(row.batch_end), readAt: utcText(row.read_at) }
     found.set(name, [...(found.get(name) ?? []), batch])
   }
   return found

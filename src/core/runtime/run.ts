@@ -10,6 +10,7 @@ import { isRunnable, rendererOf, schemasWritten } from "../plan/plan.ts"
 import { waitsFor } from "../plan/waiting.ts"
 import type { Declaration } from "../resource/declaration.ts"
 import { createReadBatches } from "../strategy/microbatch/read-batches.ts"
+import { sweep } from "../strategy/statement.ts"
 import type { EventTimeRange, StrategyContext } from "../strategy/strategy.ts"
 import type { WarehouseError } from "../warehouse/error.ts"
 import { Warehouse } from "../warehouse/warehouse.ts"
@@ -58,8 +59,9 @@ const scopedRun = Effect.fn("run")(function* (
   })
   const dialect = dialects[request.dialect]
   const lease = yield* acquireLease(nodes, dialect, runId, request.waitMillis, emit)
+  // Of two runs the one that waited comes later, also for the histories that it writes.
+  const startedAt = new Date(yield* Clock.currentTimeMillis).toISOString()
   const observed = yield* prepare(nodes, dialect)
-  const startedAt = new Date(started).toISOString()
   const context: StrategyContext = {
     dialect,
     runId,
@@ -119,19 +121,29 @@ const scopedRun = Effect.fn("run")(function* (
 /** Ids of the failed nodes that stand in the way of what comes after a node: empty if it ended well. */
 type Obstacles = readonly string[]
 
-/** Creates what the nodes are written to, and looks once at what stands there. */
+/** Creates what the nodes are written to, looks once at what stands there, and clears up what a killed run has left. */
 const prepare = Effect.fnUntraced(function* (nodes: readonly GraphNode[], dialect: Dialect) {
-  const warehouse = yield* Warehouse
   const batches = nodes.some(({ declaration }) => isMicrobatch(declaration))
   const statements = [
     ...schemasWritten(nodes).map((schema) => `create schema if not exists ${dialect.identifier(schema)}`),
     ...(batches ? [createReadBatches(dialect)] : []),
   ]
-  if (statements.length > 0)
-    yield* Effect.scoped(
-      Effect.flatMap(warehouse.session, (session) => Effect.forEach(statements, (sql) => session.execute(sql))),
-    )
-  return yield* observe(nodes, dialect)
+  yield* execute(statements)
+  const observed = yield* observe(nodes, dialect)
+  yield* execute(
+    sweep(
+      dialect,
+      [...observed.values()].flatMap(({ relation }) => relation ?? []),
+    ),
+  )
+  return observed
+})
+const execute = Effect.fnUntraced(function* (statements: readonly string[]) {
+  if (statements.length === 0) return
+  const warehouse = yield* Warehouse
+  yield* Effect.scoped(
+    Effect.flatMap(warehouse.session, (session) => Effect.forEach(statements, session.execute, { discard: true })),
+  )
 })
 const isMicrobatch = (declaration: Declaration): boolean =>
   "materialization" in declaration && declaration.materialization.kind === "microbatch"

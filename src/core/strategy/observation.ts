@@ -7,9 +7,10 @@ export interface Observation {
   /** Of a microbatch model: the batches that were read. */
   readonly batches: readonly ReadBatch[]
 }
-/** Where a batch begins, and when the run that read it last began: ISO 8601, UTC. */
+/** Where a batch begins and ends, and when the run that read it last began: ISO 8601, UTC. */
 export interface ReadBatch {
   readonly start: string
+  readonly end: string
   readonly readAt: string
 }
 

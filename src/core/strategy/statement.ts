@@ -2,6 +2,7 @@
 import { type Dialect, qualifiedName } from "../dialect/dialect.ts"
 import type { ObservedRelation } from "./observation.ts"
 import type { Execute, Refuse, SampleRow, Step } from "./step.ts"
+import type { StrategyContext } from "./strategy.ts"
 
 interface Name {
   readonly schema: string
@@ -41,6 +42,36 @@ export const dropOther = (
   observed && observed.kind !== kind
     ? [execute(`drop the ${observed.kind}`, `drop ${observed.kind} ${qualifiedName(dialect, target)}`)]
     : []
+
+/**
+ * What stands there as another kind is replaced: in one transaction, or where DDL commits by itself by what was built beside it,
+ * so that a query that fails leaves everything as it is.
+ */
+export const replaceOther = (
+  { dialect, runId }: Pick<StrategyContext, "dialect" | "runId">,
+  target: Name,
+  observed: ObservedRelation | null,
+  kind: "table" | "view",
+  create: (target: Name) => Execute,
+): readonly Step[] => {
+  const drop = dropOther(dialect, target, observed, kind)
+  if (drop.length === 0) return [create(target)]
+  if (dialect.capabilities.transactionalDdl)
+    return together(dialect, `replace the ${observed?.kind} by a ${kind}`, [...drop, create(target)])
+  const beside = { schema: target.schema, name: temporaryName(runId, target.name) }
+  const [from, to] = [beside, target].map((name) => qualifiedName(dialect, name))
+  return [create(beside), ...drop, execute("take its place", `alter ${kind} ${from} rename to ${to}`)]
+}
+
+const temporary = "typeline_"
+/** Unique to the run, and told from all others by its beginning. */
+export const temporaryName = (runId: string, name: string): string => `${temporary}${runId}_${name}`
+
+/** What a run that was killed has left: under the lease no other run is there whose own it might be. */
+export const sweep = (dialect: Dialect, relations: readonly ObservedRelation[]): readonly string[] =>
+  relations
+    .filter(({ name }) => /^typeline_[0-9a-z]{9,15}_./i.test(name))
+    .map((left) => `drop ${left.kind} if exists ${qualifiedName(dialect, left)}`)
 
 /** Several steps as one where the warehouse can, so that nobody sees the state between them. */
 export const together = (dialect: Dialect, purpose: string, steps: readonly (Execute | Refuse)[]): readonly Step[] =>

@@ -1,9 +1,8 @@
-import { createView, dropOther, together } from "./statement.ts"
+import { createView, replaceOther } from "./statement.ts"
 import { queryOf, type Strategy } from "./strategy.ts"
 
 /** `create or replace view`; a table in its place is dropped with it. */
-export const view: Strategy<"view"> = (declaration, { relation }, { dialect, render }) =>
-  together(dialect, "replace the table by a view", [
-    ...dropOther(dialect, declaration, relation, "view"),
-    createView(dialect, declaration, render(queryOf(declaration))),
-  ])
+export const view: Strategy<"view"> = (declaration, { relation }, context) =>
+  replaceOther(context, declaration, relation, "view", (target) =>
+    createView(context.dialect, target, context.render(queryOf(declaration))),
+  )

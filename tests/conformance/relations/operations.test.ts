@@ -104,6 +104,15 @@ onEveryWarehouse((warehouse) => {
     expect(await warehouse.rows(model, "id")).toEqual(["1"])
   })
 
+  it("a hook that begins or ends a transaction is refused: what is written in it would be lost", async () => {
+    await warehouse.stand(events, [1, "2024-01-01"])
+    for (const hook of ["begin", "  START TRANSACTION", "commit", "rollback"]) {
+      const node = await warehouse.run(hooked(hook, undefined))
+      expect(node.message).toContain("built: a hook begins or ends a transaction (")
+    }
+    expect(await warehouse.relations("dev")).toEqual([])
+  })
+
   it("hooks add nothing to the rows that a node reports", async () => {
     await warehouse.stand(events, [1, "2024-01-01"])
     await warehouse.stand(said)

@@ -34,6 +34,24 @@ onEveryWarehouse((warehouse) => {
       expect(await warehouse.run(history)).toMatchObject({ status: "success", rows: 0 })
     })
 
+    it("none of its rows is there, but others are: refused as an empty source is", async () => {
+      const history = limited(undefined)
+      await warehouse.stand(users, ...crowd(1, 2))
+      await warehouse.run(history)
+      await warehouse.stand(users, ...crowd(3))
+      const refused = await warehouse.run(history)
+      expect(refused.message).toContain("none of the 2 rows that are current in the history is in its query any more")
+      expect(await versions(warehouse, history)).toHaveLength(2)
+    })
+
+    it("a number that is greater than the history lets no empty source pass", async () => {
+      const history = limited(100)
+      await warehouse.stand(users, ...crowd(1, 2))
+      await warehouse.run(history)
+      await warehouse.stand(users)
+      expect((await warehouse.run(history)).message).toContain("its query returns no row")
+    })
+
     it("without it, all rows but one may go", async () => {
       await warehouse.stand(users, ...crowd(1, 2, 3))
       await warehouse.run(limited(undefined))
@@ -76,7 +94,7 @@ onEveryWarehouse((warehouse) => {
       await warehouse.stand(users, ...crowd(3, 4))
       expect(await warehouse.run(history)).toMatchObject({ status: "success", rows: 2 })
       await warehouse.stand(users)
-      expect((await warehouse.run(history)).message).toContain("2 of 2 current rows have gone")
+      expect((await warehouse.run(history)).message).toContain("its query returns no row, and 2 rows are current")
     })
 
     it("does not look where rows that have gone stay current", async () => {

@@ -162,7 +162,7 @@ const deletionOf = (
 
 const areTooMany = (vanished: number, present: number, rows: number, most: Settings["maxDeletes"]): boolean =>
   most === null
-    ? rows === 0
+    ? vanished === present
     : typeof most === "number"
-      ? vanished > most
+      ? vanished > most || rows === 0
       : vanished / present > Number(most.replace("%", "")) / 100

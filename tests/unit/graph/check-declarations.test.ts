@@ -26,6 +26,32 @@ it.each([
     'm: cursor names "att", which is no column of it. Did you mean "at"?',
   ],
   [
+    "hooks of what is not built",
+    () => dev.model({ name: "m", dependsOn: { events }, query, materialized: "ephemeral", preHook: "select 1" }),
+    "m: it is ephemeral, so nothing is built: hooks and grants belong to a view or a table.",
+  ],
+  [
+    "grants on what is not built",
+    () => dev.model({ name: "m", dependsOn: { events }, query, materialized: "ephemeral", grants: { select: ["a"] } }),
+    "m: it is ephemeral, so nothing is built: hooks and grants belong to a view or a table.",
+  ],
+  [
+    "a share that is none",
+    () =>
+      snapshot(
+        unchecked({
+          name: "m",
+          schema: "s",
+          dependsOn: { events },
+          query,
+          uniqueKey: ["id"],
+          strategy: { kind: "check", columns: "all" },
+          maxDeletes: "abc%",
+        }),
+      ),
+    'm: its maxDeletes is "abc%", which is neither a number from 0 nor a share such as "10%".',
+  ],
+  [
     "a unique key that is no column",
     () =>
       dev.incremental(

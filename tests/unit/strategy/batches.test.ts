@@ -72,8 +72,12 @@ describe("all batches", () => {
 
 describe("the batches that a run reads", () => {
   const due = (startedAt: string, read: { readonly [start: string]: string }, changes: Partial<Microbatch> = {}) => {
-    const batches = Object.entries(read).map(([start, readAt]) => ({ start: at(start), readAt: at(readAt) }))
     const microbatch = { ...daily, ...changes }
+    const batches = Object.entries(read).map(([start, readAt]) => ({
+      start: at(start),
+      end: batchAfter(at(start), microbatch.batchSize, 1),
+      readAt: at(readAt),
+    }))
     return names(dueBatches(microbatch, batches, at(startedAt), wholeTime), microbatch.batchSize)
   }
   const first = "2024-04-28T00:00"
@@ -103,9 +107,13 @@ describe("the batches that a run reads", () => {
     expect(due("2024-04-15T00:00", { "2024-02-01T00:00": "2024-03-31T23:59:59.999" }, changes)[0]).toBe("2024-02")
     expect(due("2024-04-15T00:00", { "2024-02-01T00:00": "2024-04-01T00:00" }, changes)[0]).toBe("2024-03")
   })
-  test("a batch of another size that was noted is none of these", () => {
-    const changes = { batchSize: "month", begin: "2024-04-01" } as const
-    expect(due("2024-05-01T00:00", { "2024-04-28T00:00": "2024-05-01T00:00" }, changes)).toEqual(["2024-04", "2024-05"])
+  test("a batch of another size that was noted is none of these, not even where both begin", () => {
+    const monthly = { ...daily, batchSize: "month", begin: "2024-04-01" } as const
+    const day = { start: at("2024-04-01T00:00"), end: at("2024-04-02T00:00"), readAt: at("2024-07-01T00:00") }
+    expect(names(dueBatches(monthly, [day], at("2024-05-01T00:00"), wholeTime), "month")).toEqual([
+      "2024-04",
+      "2024-05",
+    ])
   })
   test.each([
     ["2024-04-29T00:00", "2024-04-30T00:00", ["2024-04-29"]],
@@ -114,7 +122,7 @@ describe("the batches that a run reads", () => {
     [null, "2024-04-28T00:00", []],
     ["2024-05-02T00:00", null, []],
   ])("with a range from %s to %s, those that it touches, read or not", (start, end, expected) => {
-    const read = [{ start: at(second), readAt: at("2024-05-01T05:00") }]
+    const read = [{ start: at(second), end: at("2024-04-30T00:00"), readAt: at("2024-05-01T05:00") }]
     const range = { start: start && at(start), end: end && at(end) }
     expect(names(dueBatches(daily, read, at("2024-05-01T06:00"), range))).toEqual(expected)
   })

@@ -103,8 +103,11 @@ Nothing was written. Rebuild the table with --full-refresh --select fact, choose
 
   test("a source that is empty", () => {
     const step = named(planned(history, observed(history, "table"), dialect), "check how many rows have gone")
-    expect(message(step, [{ open_versions: 12n }])).toBe(
+    expect(message(step, [{ gone: 12n, open_versions: 12n, number_of_rows: 0n }])).toBe(
       "history: its query returns no row, and 12 rows are current in the history: all of them would be closed. Nothing was written. If the source is meant to be so, run again with --allow-deletes.",
+    )
+    expect(message(step, [{ gone: 12n, open_versions: 12n, number_of_rows: 3n }])).toBe(
+      "history: none of the 12 rows that are current in the history is in its query any more: all of them would be closed. Nothing was written. If the source is meant to be so, run again with --allow-deletes.",
     )
     const forced = planned(history, observed(history, "table"), dialect, { allowDeletes: true })
     expect(() => named(forced, "check how many rows have gone")).toThrow("No step")

@@ -1,6 +1,15 @@
 import { qualifiedName } from "../../dialect/dialect.ts"
 import type { ObservedRelation } from "../observation.ts"
-import { createOrReplace, createTemporary, dropOther, dropTemporary, refuseDuplicates, together } from "../statement.ts"
+import {
+  createOrReplace,
+  createTemporary,
+  dropOther,
+  dropTemporary,
+  refuseDuplicates,
+  replaceOther,
+  temporaryName,
+  together,
+} from "../statement.ts"
 import type { Step } from "../step.ts"
 import type { StrategyContext } from "../strategy.ts"
 import { type CursorDeclaration, deletionMark, marksDeletions, newRows } from "./new-rows.ts"
@@ -14,31 +23,23 @@ export const fullBuild = (
   const { dialect, runId } = context
   const text = newRows(declaration, context)
   const key = declaration.materialization.uniqueKey
-  const drop = dropOther(dialect, declaration, observed, "table")
-  const create = createOrReplace(dialect, declaration, observed, text)
-  if (key.length === 0) return together(dialect, "build the table", [...drop, create])
+  const built = (query: string) =>
+    replaceOther(context, declaration, observed, "table", (target) => createOrReplace(dialect, target, observed, query))
+  if (key.length === 0) return built(text)
   const marks = marksDeletions(declaration)
   if (dialect.capabilities.transactionalDdl && !marks)
     return together(dialect, "build the table", [
-      ...drop,
-      create,
+      ...dropOther(dialect, declaration, observed, "table"),
+      createOrReplace(dialect, declaration, observed, text),
       refuseDuplicates(dialect, qualifiedName(dialect, declaration), declaration.name, key),
     ])
   // Where DDL commits by itself, the rows are checked before the table is replaced; and a row that deletes its key before it
   // goes, for beside another row of that key nobody knows which of them holds.
-  const staged = dialect.identifier(`typeline_${runId}_${declaration.name}`)
+  const staged = dialect.identifier(temporaryName(runId, declaration.name))
   return [
     createTemporary(staged, text),
     refuseDuplicates(dialect, staged, declaration.name, key),
-    ...together(dialect, "build the table", [
-      ...drop,
-      createOrReplace(
-        dialect,
-        declaration,
-        observed,
-        marks ? keptRows(declaration, staged, context) : `select * from ${staged}`,
-      ),
-    ]),
+    ...built(marks ? keptRows(declaration, staged, context) : `select * from ${staged}`),
     dropTemporary(staged),
   ]
 }

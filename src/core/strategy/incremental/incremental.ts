@@ -2,7 +2,7 @@
 // gets what is new.
 import { qualifiedName } from "../../dialect/dialect.ts"
 import type { Observation } from "../observation.ts"
-import { createTemporary, dropTemporary, inTransaction, refuseDuplicates } from "../statement.ts"
+import { createTemporary, dropTemporary, inTransaction, refuseDuplicates, temporaryName } from "../statement.ts"
 import type { Execute, Step } from "../step.ts"
 import type { StrategyContext } from "../strategy.ts"
 import { fullBuild } from "./full-build.ts"
@@ -35,7 +35,7 @@ export const incremental =
     const { dialect, runId } = context
     const target = targetColumns(declaration, relation, dialect)
     if ("kind" in target) return [target]
-    const batch = dialect.identifier(`typeline_${runId}_${declaration.name}`)
+    const batch = dialect.identifier(temporaryName(runId, declaration.name))
     const key = materialization.uniqueKey
     const text = newRows(
       declaration,

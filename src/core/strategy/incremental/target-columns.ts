@@ -50,7 +50,7 @@ export const targetColumns = (
   const own = Object.keys(columns).map((name) => fromQuery(dialect, name))
   if (!isChanged(change)) return { changes: [], columns: own }
   const mode = declaration.materialization.onSchemaChange
-  const reason = refusal(mode, change, keyOf(declaration))
+  const reason = (mode === "fail" ? null : undecided(declaration, change)) ?? refusal(mode, change)
   if (reason !== null) return refused(declaration, reason, change)
   // A column that has gone from the query is written as NULL: an updated row must not keep a value that nobody computed.
   const gone = change.removed.map((name) => ({ name, identifier: dialect.identifier(name), value: "null" }))
@@ -89,17 +89,32 @@ const asInTable = (dialect: Dialect, column: TargetColumn, retyped: readonly Ret
   }
 }
 
-const keyOf = ({ materialization }: IncrementalDeclaration): readonly string[] =>
+/** Rows are compared with those of the table by columns that it must have, and as what they were written. */
+const undecided = ({ materialization }: IncrementalDeclaration, change: SchemaChange): string | null => {
+  const key = keyOf(materialization)
+  const cursor = materialization.kind === "microbatch" ? null : materialization.cursor
+  const lost = key.filter((name) => change.added.includes(name))
+  if (lost.length > 0)
+    return `${lost.join(", ")} ${lost.length === 1 ? "tells" : "tell"} the rows apart and ${lost.length === 1 ? "is" : "are"} not in the table, whose rows would all be taken for others.`
+  if (cursor !== null && change.added.includes(cursor))
+    return `its cursor ${cursor} is not in the table, so that nothing says which rows are new.`
+  // With a key a row that is read again is found again, whatever its time is.
+  const decisive = materialization.kind === "append" && key.length === 0 ? [cursor] : key
+  const retyped = change.retyped.filter(({ column }) =>
+    decisive.some((name) => name?.toLowerCase() === column.name.toLowerCase()),
+  )
+  return retyped.length > 0
+    ? `${retyped.map(retypedText).join("; ")}. By ${retyped.length === 1 ? "that column" : "those columns"} it is told which rows are loaded: they would be taken for others.`
+    : null
+}
+const keyOf = (materialization: IncrementalDeclaration["materialization"]): readonly string[] =>
   materialization.kind === "microbatch"
     ? [materialization.eventTime]
     : materialization.kind === "insert_overwrite"
       ? materialization.partitionBy
       : materialization.uniqueKey
 
-const refusal = (mode: OnSchemaChange, change: SchemaChange, key: readonly string[]): string | null => {
-  const lost = key.filter((name) => change.added.includes(name))
-  if (mode !== "fail" && lost.length > 0)
-    return `${lost.join(", ")} ${lost.length === 1 ? "tells" : "tell"} the rows apart and ${lost.length === 1 ? "is" : "are"} not in the table, whose rows would all be taken for others.`
+const refusal = (mode: OnSchemaChange, change: SchemaChange): string | null => {
   switch (mode) {
     case "fail":
       return "the columns of its query are no longer those of the table."

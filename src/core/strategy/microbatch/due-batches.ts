@@ -22,10 +22,11 @@ export const dueBatches = (
   const [start, end] = [range.start && utc(range.start), range.end && utc(range.end)]
   if (isPart(range))
     return all.filter((batch) => (start === null || batch.end > start) && (end === null || batch.start < end))
-  const readAt = new Map(read.map((batch) => [batch.start, batch.readAt]))
+  // A day that was read is not its month, where the batch size has changed.
+  const readAt = new Map(read.map((batch) => [`${batch.start} ${batch.end}`, batch.readAt]))
   const { batchSize, lookback } = microbatch
   return all.filter((batch) => {
-    const at = readAt.get(batch.start)
+    const at = readAt.get(`${batch.start} ${batch.end}`)
     return at === undefined || at < batchAfter(batch.start, batchSize, 1 + lookback)
   })
 }

@@ -8,7 +8,7 @@ import { selectFrom } from "../../sql/select-node.ts"
 import { isTemporal } from "../../sql/type.ts"
 import { columnList, valueList } from "../incremental/insert.ts"
 import { type TargetColumn, targetColumns } from "../incremental/target-columns.ts"
-import { counted, createOrReplace, createTable, dropOther, execute, together } from "../statement.ts"
+import { counted, createOrReplace, createTable, execute, replaceOther, together } from "../statement.ts"
 import type { Batch, Step } from "../step.ts"
 import { type Declared, queryOf, type Strategy, type StrategyContext } from "../strategy.ts"
 import { batchName, type TimeRange } from "./calendar.ts"
@@ -34,15 +34,13 @@ export const microbatch: Strategy<"microbatch"> = (declaration, observation, con
   return [
     ...(target
       ? together(dialect, "change the columns", target.changes)
-      : together(dialect, "create the table", [
+      : [
           forgetBatches(dialect, declaration, "all"),
-          ...dropOther(dialect, declaration, relation, "table"),
           // Without rows: the batches bring them, so that one that fails leaves the others.
-          execute(
-            "create the table",
-            createOrReplace(dialect, declaration, relation, rows(declaration, context, none)).sql,
+          ...replaceOther(context, declaration, relation, "table", (name) =>
+            execute("create the table", createOrReplace(dialect, name, relation, rows(declaration, context, none)).sql),
           ),
-        ])),
+        ]),
     // A batch that was settled and is read again must be found again where it fails.
     ...(target && range && isPart(eventTime) ? [forgetBatches(dialect, declaration, range)] : []),
     {

@@ -16,6 +16,7 @@ export const createReadBatches = (dialect: Dialect): string =>
   `create table if not exists ${qualifiedName(dialect, readBatchesTable)} (
   relation ${dialect.type("varchar")},
   batch_start ${dialect.type("timestamptz")},
+  batch_end ${dialect.type("timestamptz")},
   read_at ${dialect.type("timestamptz")}
 )`
 
@@ -24,7 +25,7 @@ export const relationText = ({ schema, name }: Name): string => `${schema}.${nam
 
 /** One row for each batch of these relations. */
 export const selectReadBatches = (dialect: Dialect, relations: readonly Name[]): string =>
-  `select relation, batch_start, read_at
+  `select relation, batch_start, batch_end, read_at
 from ${qualifiedName(dialect, readBatchesTable)}
 where relation in (${relations.map((relation) => dialect.text(relationText(relation))).join(", ")})`
 
@@ -37,12 +38,13 @@ export const noteBatches = (
 ): readonly Execute[] => {
   if (batches.length === 0) return []
   const rows = batches.map(
-    ({ start }) => `(${dialect.text(relationText(relation))}, ${moment(dialect, start)}, ${moment(dialect, readAt)})`,
+    ({ start, end }) =>
+      `(${dialect.text(relationText(relation))}, ${moment(dialect, start)}, ${moment(dialect, end)}, ${moment(dialect, readAt)})`,
   )
   return [
     execute(
       "note what was read",
-      `insert into ${qualifiedName(dialect, readBatchesTable)} (relation, batch_start, read_at)\nvalues\n  ${rows.join(",\n  ")}`,
+      `insert into ${qualifiedName(dialect, readBatchesTable)} (relation, batch_start, batch_end, read_at)\nvalues\n  ${rows.join(",\n  ")}`,
     ),
   ]
 }
@@ -53,7 +55,7 @@ export const forgetBatches = (dialect: Dialect, relation: Name, part: TimeRange 
   const within =
     part === "all"
       ? ""
-      : `\n  and batch_start >= ${moment(dialect, part.start)}\n  and batch_start < ${moment(dialect, part.end)}`
+      : `\n  and batch_end > ${moment(dialect, part.start)}\n  and batch_start < ${moment(dialect, part.end)}`
   return execute(
     "forget what was read",
     `delete from ${qualifiedName(dialect, readBatchesTable)}\nwhere ${own}${within}`,

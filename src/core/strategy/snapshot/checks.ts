@@ -1,6 +1,7 @@
 // What a snapshot looks at before it writes.
 import type { ObservedRelation } from "../observation.ts"
 import { type Retyped, retypedText, type SchemaChange } from "../schema-change.ts"
+import { keyText } from "../statement.ts"
 import type { Fail, Refuse, Report } from "../step.ts"
 import { isWidening } from "../widening.ts"
 import { isGone, isOpen, isPresent, type Scd2Parts, type SnapshotDeclaration, same } from "./scd2-parts.ts"
@@ -51,24 +52,24 @@ export const unusable = (
 const keepsValues = ({ column, type }: Retyped, times: ReadonlySet<string | undefined>): boolean =>
   column.type !== null && (isWidening(column.type, type) || (times.has(column.name.toLowerCase()) && type !== "date"))
 
-/** A broken load looks like this: an empty source, or one that has lost more rows than it may. */
+/** A broken load looks like this: a source that is empty, that has none of its rows, or has lost more than it may. */
 export const refuseCollapse = (parts: Scd2Parts, { materialization }: SnapshotDeclaration): Refuse => {
   const { maxDeletes } = materialization
   const open = `select count(*)\n  from ${parts.history} as present\n  where ${isOpen(parts, "present")}${isPresent(parts, "present").replace("\n", "\n  ")}`
+  const all = `(\n  ${open}\n  )`
   const limit =
     maxDeletes === null
-      ? `not exists (select 1 from ${parts.current})`
+      ? `count(*) = ${all}`
       : typeof maxDeletes === "number"
-        ? `count(*) > ${maxDeletes}`
-        : `count(*) * 100 > ${maxDeletes.replace("%", "")} * (\n  ${open}\n)`
+        ? `(count(*) > ${maxDeletes} or not exists (select 1 from ${parts.current}))`
+        : `count(*) * 100 > ${maxDeletes.replace("%", "")} * ${all}`
   return {
     kind: "refuse",
     purpose: "check how many rows have gone",
     sql: `select
   count(*) as gone,
-  (
-  ${open}
-  ) as open_versions
+  ${all} as open_versions,
+  (select count(*) from ${parts.current}) as number_of_rows
 from ${parts.history} as open_versions
 where ${isOpen(parts, "open_versions")}${isPresent(parts, "open_versions")}
   and ${isGone(parts, "open_versions")}
@@ -77,9 +78,11 @@ having count(*) > 0
     message: ([row]) => {
       const [gone, all] = [String(row?.gone), String(row?.open_versions)]
       const found =
-        maxDeletes === null
+        String(row?.number_of_rows) === "0"
           ? `its query returns no row, and ${all} rows are current in the history: all of them would be closed`
-          : `${gone} of ${all} current rows have gone from its query, and maxDeletes is ${maxDeletes}`
+          : maxDeletes === null
+            ? `none of the ${all} rows that are current in the history is in its query any more: all of them would be closed`
+            : `${gone} of ${all} current rows have gone from its query, and maxDeletes is ${maxDeletes}`
       return `${parts.name}: ${found}. Nothing was written. If the source is meant to be so, run again with --allow-deletes.`
     },
   }
@@ -112,6 +115,28 @@ limit 5`,
       const found = count === 1 ? "one version is" : `${count} versions are`
       const change = `update ${history} set ${validTo} = ${openEnd} where ${validTo} = '${end}'`
       return `${name}: ${found} current until ${end}, and validToCurrent is ${openEnd === "null" ? "not set" : "another"}: they would be taken for closed. Nothing was written. Set it back, or mark them in the new way first: ${change}`
+    },
+  }
+}
+
+/** A history has one current version of each key: of several, every later one would be ended or repeated as it happens. */
+export const refuseSeveralCurrent = (parts: Scd2Parts): Refuse => {
+  const { dialect, name, history, key } = parts
+  const columns = key.map((column) => `versions.${dialect.identifier(column)}`).join(", ")
+  return {
+    kind: "refuse",
+    purpose: "check that each key has one current version",
+    sql: `select ${columns}, count(*) as number_of_versions, count(*) over () as number_of_keys
+from ${history} as versions
+where ${isOpen(parts, "versions")}
+group by ${columns}
+having count(*) > 1
+order by ${columns}
+limit 5`,
+    message: (rows) => {
+      const keys = Number(rows[0]?.number_of_keys ?? rows.length)
+      const samples = rows.map((row) => `  ${keyText(row, key)} in ${String(row.number_of_versions)} current versions`)
+      return `${name}: ${keys === 1 ? "one key has" : `${keys} keys have`} several current versions in the history, and the unique key is (${key.join(", ")}). Nothing was written.\n${samples.join("\n")}\nIf the key has changed, give the snapshot another name, or change it back; else end all of them but one.`
     },
   }
 }

@@ -1,31 +1,43 @@
 // The versions that begin with a run: of rows that are new, that have changed or returned, and of rows that have gone.
+import { indent } from "../../dialect/render/layout.ts"
 import { isGone, isOpen, isPresent, lines, list, type Scd2Parts, same, versionId } from "./scd2-parts.ts"
 
 /** Every version that begins now, in the columns of the history that this run writes. */
 export const newVersions = (parts: Scd2Parts, recordDeletions: boolean): string => {
-  const { history, current, validTo } = parts
-  const rows = `with known_keys as (
+  const { history, validTo } = parts
+  return `with known_keys as (
   select
     ${list(parts, parts.key)},
     max(versions.${validTo}) as ended_at,
     count(*) as number_of_versions
   from ${history} as versions
   group by ${list(parts, parts.key)}
+),
+beginning as (
+${indent(recordDeletions ? `${rowsThatBegin(parts)}\nunion all\n${deletions(parts)}` : rowsThatBegin(parts))}
 )
 select
+  ${lines(parts, Object.keys(parts.columns), "beginning.")},
+  beginning.${parts.validFrom},
+  ${versionId(parts, "beginning", `beginning.${parts.validFrom}`, `beginning.${earlier}`)} as ${parts.scdId}${parts.isDeleted === null ? "" : `,\n  beginning.${parts.isDeleted}`}
+from beginning`
+}
+
+/** How many versions its key has before it. */
+const earlier = "typeline_earlier_versions"
+
+const rowsThatBegin = (parts: Scd2Parts): string => `select
   ${lines(parts, Object.keys(parts.columns), "rows_now.")},
   ${begin(parts)} as ${parts.validFrom},
-  ${versionId(parts, "rows_now", "coalesce(known_keys.number_of_versions, 0)")} as ${parts.scdId}${deletion(parts, "false")}
-from ${current} as rows_now
+  coalesce(known_keys.number_of_versions, 0) as ${earlier}${deletion(parts, "false")}
+from ${parts.current} as rows_now
 left join known_keys
   on ${same(parts, "known_keys", "rows_now")}
-left join ${history} as open_versions
+left join ${parts.history} as open_versions
   on ${same(parts, "open_versions", "rows_now")}
   and ${isOpen(parts, "open_versions")}
 where open_versions.${parts.validFrom} is null${returned(parts)}
   or ${changed(parts)}`
-  return recordDeletions ? `${rows}\nunion all\n${deletions(parts)}` : rows
-}
 
 const deletion = ({ isDeleted }: Scd2Parts, value: string): string =>
   isDeleted === null ? "" : `,\n  ${value} as ${isDeleted}`
@@ -39,7 +51,7 @@ const deletions = (parts: Scd2Parts): string => {
   return `select
   ${known.join(",\n  ")},
   greatest(${parts.now}, open_versions.${parts.validFrom}) as ${parts.validFrom},
-  ${versionId(parts, "open_versions", "known_keys.number_of_versions")} as ${parts.scdId}${deletion(parts, "true")}
+  known_keys.number_of_versions as ${earlier}${deletion(parts, "true")}
 from ${parts.history} as open_versions
 join known_keys
   on ${same(parts, "known_keys", "open_versions")}

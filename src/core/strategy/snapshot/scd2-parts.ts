@@ -4,7 +4,7 @@ import { literalNode } from "../../sql/literal.ts"
 import { QueryError } from "../../sql/query-error.ts"
 import type { ColumnTypes, Value } from "../../sql/type.ts"
 import type { ObservedRelation } from "../observation.ts"
-import { sameKey } from "../statement.ts"
+import { sameKey, temporaryName } from "../statement.ts"
 import { type Declared, queryOf, type StrategyContext } from "../strategy.ts"
 
 export type SnapshotDeclaration = Declared<"scd2">
@@ -62,8 +62,8 @@ export const partsOf = (
     dialect,
     name: declaration.name,
     history: qualifiedName(dialect, declaration),
-    current: dialect.identifier(`typeline_${runId}_${declaration.name}_current`),
-    changes: dialect.identifier(`typeline_${runId}_${declaration.name}_changes`),
+    current: dialect.identifier(temporaryName(runId, `${declaration.name}_current`)),
+    changes: dialect.identifier(temporaryName(runId, `${declaration.name}_changes`)),
     key: uniqueKey,
     columns,
     known,
@@ -102,8 +102,8 @@ const literalTime = (declaration: SnapshotDeclaration, text: string, type: Value
 
 export const list = ({ dialect }: Scd2Parts, names: readonly string[], of = ""): string =>
   names.map((name) => of + dialect.identifier(name)).join(", ")
-export const lines = (parts: Scd2Parts, names: readonly string[], of: string): string =>
-  list(parts, names, of).replaceAll(", ", ",\n  ")
+export const lines = ({ dialect }: Scd2Parts, names: readonly string[], of: string): string =>
+  names.map((name) => of + dialect.identifier(name)).join(",\n  ")
 export const same = (parts: Scd2Parts, left: string, right: string): string =>
   sameKey(parts.dialect, left, right, parts.key)
 
@@ -119,8 +119,16 @@ export const isPresent = ({ isDeleted, marksDeletions }: Scd2Parts, of: string):
 export const isGone = (parts: Scd2Parts, of: string): string =>
   `not exists (\n    select 1\n    from ${parts.current} as rows_now\n    where ${same(parts, "rows_now", of).replaceAll("\n", "\n    ")}\n  )`
 
-/** One id a version: its key, and how many versions came before. A row that returns with its old time takes a new one. */
-export const versionId = ({ dialect, key, columns }: Scd2Parts, of: string, earlierVersions: string): string => {
+/**
+ * One id a version: its key, when it begins, and how many versions came before. A row that returns with its old time takes a new
+ * one, and so does one that follows on versions which somebody has deleted.
+ */
+export const versionId = (
+  { dialect, key, columns, timeType }: Scd2Parts,
+  of: string,
+  begin: string,
+  earlierVersions: string,
+): string => {
   const part = (sql: string, type: Value) =>
     dialect.functions.keyPart({
       arguments: [sql],
@@ -131,5 +139,5 @@ export const versionId = ({ dialect, key, columns }: Scd2Parts, of: string, earl
       type: "varchar",
     })
   const keyParts = key.map((name) => part(`${of}.${dialect.identifier(name)}`, columns[name]?.type ?? "varchar"))
-  return `md5(${[...keyParts, part(earlierVersions, "integer")].join(" || ")})`
+  return `md5(${[...keyParts, part(begin, timeType), part(earlierVersions, "integer")].join(" || ")})`
 }

@@ -7,7 +7,7 @@ import { createTemporary, dropTemporary, inTransaction, refuseDuplicates } from 
 import type { Execute, Step } from "../step.ts"
 import { queryOf, type Strategy, type StrategyContext } from "../strategy.ts"
 import { changeColumns } from "../table-columns.ts"
-import { refuseCollapse, refuseOtherEnd, reportRemoved, reportTimes, unusable } from "./checks.ts"
+import { refuseCollapse, refuseOtherEnd, refuseSeveralCurrent, reportRemoved, reportTimes, unusable } from "./checks.ts"
 import { newVersions } from "./new-versions.ts"
 import { partsOf, type Scd2Parts, type SnapshotDeclaration } from "./scd2-parts.ts"
 import { addColumns, closeChanged, closeVanished, firstVersions, insertVersions, markCurrent } from "./write-history.ts"
@@ -51,6 +51,7 @@ const looks = (
   const timed = change.kind === "timestamp" && !added.includes(change.updatedAt)
   return [
     refuseOtherEnd(parts),
+    refuseSeveralCurrent(parts),
     ...(hardDeletes === "ignore" || allowDeletes ? [] : [refuseCollapse(parts, { ...declaration, materialization })]),
     ...(gone.length > 0 ? [reportRemoved(parts, gone)] : []),
     ...(timed && parts.updatedAt !== null ? [reportTimes(parts, parts.updatedAt)] : []),

@@ -12,7 +12,7 @@ export const firstVersions = (parts: Scd2Parts): Execute => {
   const added = [
     `${from} as ${parts.validFrom}`,
     `${end} as ${parts.validTo}`,
-    `${versionId(parts, "rows_now", "0")} as ${parts.scdId}`,
+    `${versionId(parts, "rows_now", from, "0")} as ${parts.scdId}`,
     ...(parts.isDeleted === null ? [] : [`false as ${parts.isDeleted}`]),
     ...(parts.changedAt === null
       ? []

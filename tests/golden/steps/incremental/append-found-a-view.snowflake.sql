@@ -1,8 +1,5 @@
--- drop the view
-drop view dev.appended;
-
 -- create the table (its rows count)
-create table dev.appended as
+create table dev.typeline_run1_appended as
 select
   events.id,
   events.part,
@@ -11,3 +8,9 @@ select
   events.day,
   events.amount
 from raw.events as events;
+
+-- drop the view
+drop view dev.appended;
+
+-- take its place
+alter table dev.typeline_run1_appended rename to dev.appended;

@@ -24,12 +24,15 @@ having count(*) > 1
 order by id, day
 limit 5;
 
+-- create the table (its rows count)
+create table dev.typeline_run1_delete as
+select * from typeline_run1_delete;
+
 -- drop the view
 drop view dev."DELETE";
 
--- create the table (its rows count)
-create table dev."DELETE" as
-select * from typeline_run1_delete;
+-- take its place
+alter table dev.typeline_run1_delete rename to dev."DELETE";
 
 -- clear up
 drop table if exists typeline_run1_delete;

@@ -1,4 +1,4 @@
--- begin: build the table
+-- begin: replace the view by a table
 -- drop the view
 drop view dev.partitioned;
 

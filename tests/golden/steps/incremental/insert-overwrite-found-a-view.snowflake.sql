@@ -1,8 +1,5 @@
--- drop the view
-drop view dev.partitioned;
-
 -- create the table (its rows count)
-create table dev.partitioned as
+create table dev.typeline_run1_partitioned as
 select
   events.id,
   events.part,
@@ -11,3 +8,9 @@ select
   events.day,
   events.amount
 from raw.events as events;
+
+-- drop the view
+drop view dev.partitioned;
+
+-- take its place
+alter table dev.typeline_run1_partitioned rename to dev.partitioned;

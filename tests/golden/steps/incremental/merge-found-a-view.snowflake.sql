@@ -17,12 +17,15 @@ having count(*) > 1
 order by id
 limit 5;
 
+-- create the table (its rows count)
+create table dev."typeline_run1_Merged" as
+select * from "typeline_run1_Merged";
+
 -- drop the view
 drop view dev."Merged";
 
--- create the table (its rows count)
-create table dev."Merged" as
-select * from "typeline_run1_Merged";
+-- take its place
+alter table dev."typeline_run1_Merged" rename to dev."Merged";
 
 -- clear up
 drop table if exists "typeline_run1_Merged";

@@ -33,13 +33,13 @@ where (new_rows.at >= cast('2024-04-30 00:00:00.000 +00:00' as timestamp_tz(6)) 
 -- forget what was read
 delete from typeline.read_batches
 where relation = 'dev.batched'
-  and batch_start >= cast('2024-04-30 00:00:00.000 +00:00' as timestamp_tz(6))
+  and batch_end > cast('2024-04-30 00:00:00.000 +00:00' as timestamp_tz(6))
   and batch_start < cast('2024-05-01 00:00:00.000 +00:00' as timestamp_tz(6));
 
 -- note what was read
-insert into typeline.read_batches (relation, batch_start, read_at)
+insert into typeline.read_batches (relation, batch_start, batch_end, read_at)
 values
-  ('dev.batched', cast('2024-04-30 00:00:00.000 +00:00' as timestamp_tz(6)), cast('2024-05-01 06:07:08.090 +00:00' as timestamp_tz(6)));
+  ('dev.batched', cast('2024-04-30 00:00:00.000 +00:00' as timestamp_tz(6)), cast('2024-05-01 00:00:00.000 +00:00' as timestamp_tz(6)), cast('2024-05-01 06:07:08.090 +00:00' as timestamp_tz(6)));
 -- commit
 
 -- batch 2024-05-01
@@ -76,11 +76,11 @@ where (new_rows.at >= cast('2024-05-01 00:00:00.000 +00:00' as timestamp_tz(6)) 
 -- forget what was read
 delete from typeline.read_batches
 where relation = 'dev.batched'
-  and batch_start >= cast('2024-05-01 00:00:00.000 +00:00' as timestamp_tz(6))
+  and batch_end > cast('2024-05-01 00:00:00.000 +00:00' as timestamp_tz(6))
   and batch_start < cast('2024-05-02 00:00:00.000 +00:00' as timestamp_tz(6));
 
 -- note what was read
-insert into typeline.read_batches (relation, batch_start, read_at)
+insert into typeline.read_batches (relation, batch_start, batch_end, read_at)
 values
-  ('dev.batched', cast('2024-05-01 00:00:00.000 +00:00' as timestamp_tz(6)), cast('2024-05-01 06:07:08.090 +00:00' as timestamp_tz(6)));
+  ('dev.batched', cast('2024-05-01 00:00:00.000 +00:00' as timestamp_tz(6)), cast('2024-05-02 00:00:00.000 +00:00' as timestamp_tz(6)), cast('2024-05-01 06:07:08.090 +00:00' as timestamp_tz(6)));
 -- commit

@@ -1,8 +1,8 @@
--- begin: create the table
 -- forget what was read
 delete from typeline.read_batches
 where relation = 'dev.batched';
 
+-- begin: replace the view by a table
 -- drop the view
 drop view dev.batched;
 
@@ -64,13 +64,13 @@ where (new_rows."at" >= timestamptz '2024-04-30 00:00:00.000+00:00' and new_rows
 -- forget what was read
 delete from typeline.read_batches
 where relation = 'dev.batched'
-  and batch_start >= timestamptz '2024-04-30 00:00:00.000+00:00'
+  and batch_end > timestamptz '2024-04-30 00:00:00.000+00:00'
   and batch_start < timestamptz '2024-05-01 00:00:00.000+00:00';
 
 -- note what was read
-insert into typeline.read_batches (relation, batch_start, read_at)
+insert into typeline.read_batches (relation, batch_start, batch_end, read_at)
 values
-  ('dev.batched', timestamptz '2024-04-30 00:00:00.000+00:00', timestamptz '2024-05-01 06:07:08.090+00:00');
+  ('dev.batched', timestamptz '2024-04-30 00:00:00.000+00:00', timestamptz '2024-05-01 00:00:00.000+00:00', timestamptz '2024-05-01 06:07:08.090+00:00');
 -- commit
 
 -- batch 2024-05-01
@@ -107,11 +107,11 @@ where (new_rows."at" >= timestamptz '2024-05-01 00:00:00.000+00:00' and new_rows
 -- forget what was read
 delete from typeline.read_batches
 where relation = 'dev.batched'
-  and batch_start >= timestamptz '2024-05-01 00:00:00.000+00:00'
+  and batch_end > timestamptz '2024-05-01 00:00:00.000+00:00'
   and batch_start < timestamptz '2024-05-02 00:00:00.000+00:00';
 
 -- note what was read
-insert into typeline.read_batches (relation, batch_start, read_at)
+insert into typeline.read_batches (relation, batch_start, batch_end, read_at)
 values
-  ('dev.batched', timestamptz '2024-05-01 00:00:00.000+00:00', timestamptz '2024-05-01 06:07:08.090+00:00');
+  ('dev.batched', timestamptz '2024-05-01 00:00:00.000+00:00', timestamptz '2024-05-02 00:00:00.000+00:00', timestamptz '2024-05-01 06:07:08.090+00:00');
 -- commit

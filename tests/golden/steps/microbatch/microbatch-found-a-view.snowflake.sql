@@ -2,11 +2,8 @@
 delete from typeline.read_batches
 where relation = 'dev.batched';
 
--- drop the view
-drop view dev.batched;
-
 -- create the table
-create table dev.batched as
+create table dev.typeline_run1_batched as
 with new_rows as (
   select
     events.id,
@@ -26,6 +23,12 @@ select
   new_rows.amount
 from new_rows
 where (false);
+
+-- drop the view
+drop view dev.batched;
+
+-- take its place
+alter table dev.typeline_run1_batched rename to dev.batched;
 
 -- write the batches, 3 at once
 -- batch 2024-04-30
@@ -62,13 +65,13 @@ where (new_rows.at >= cast('2024-04-30 00:00:00.000 +00:00' as timestamp_tz(6)) 
 -- forget what was read
 delete from typeline.read_batches
 where relation = 'dev.batched'
-  and batch_start >= cast('2024-04-30 00:00:00.000 +00:00' as timestamp_tz(6))
+  and batch_end > cast('2024-04-30 00:00:00.000 +00:00' as timestamp_tz(6))
   and batch_start < cast('2024-05-01 00:00:00.000 +00:00' as timestamp_tz(6));
 
 -- note what was read
-insert into typeline.read_batches (relation, batch_start, read_at)
+insert into typeline.read_batches (relation, batch_start, batch_end, read_at)
 values
-  ('dev.batched', cast('2024-04-30 00:00:00.000 +00:00' as timestamp_tz(6)), cast('2024-05-01 06:07:08.090 +00:00' as timestamp_tz(6)));
+  ('dev.batched', cast('2024-04-30 00:00:00.000 +00:00' as timestamp_tz(6)), cast('2024-05-01 00:00:00.000 +00:00' as timestamp_tz(6)), cast('2024-05-01 06:07:08.090 +00:00' as timestamp_tz(6)));
 -- commit
 
 -- batch 2024-05-01
@@ -105,11 +108,11 @@ where (new_rows.at >= cast('2024-05-01 00:00:00.000 +00:00' as timestamp_tz(6)) 
 -- forget what was read
 delete from typeline.read_batches
 where relation = 'dev.batched'
-  and batch_start >= cast('2024-05-01 00:00:00.000 +00:00' as timestamp_tz(6))
+  and batch_end > cast('2024-05-01 00:00:00.000 +00:00' as timestamp_tz(6))
   and batch_start < cast('2024-05-02 00:00:00.000 +00:00' as timestamp_tz(6));
 
 -- note what was read
-insert into typeline.read_batches (relation, batch_start, read_at)
+insert into typeline.read_batches (relation, batch_start, batch_end, read_at)
 values
-  ('dev.batched', cast('2024-05-01 00:00:00.000 +00:00' as timestamp_tz(6)), cast('2024-05-01 06:07:08.090 +00:00' as timestamp_tz(6)));
+  ('dev.batched', cast('2024-05-01 00:00:00.000 +00:00' as timestamp_tz(6)), cast('2024-05-02 00:00:00.000 +00:00' as timestamp_tz(6)), cast('2024-05-01 06:07:08.090 +00:00' as timestamp_tz(6)));
 -- commit

@@ -26,8 +26,8 @@ from new_rows
 where (new_rows."at" >= timestamptz '2024-04-30 00:00:00.000+00:00' and new_rows."at" < timestamptz '2024-05-02 00:00:00.000+00:00');
 
 -- note what was read
-insert into typeline.read_batches (relation, batch_start, read_at)
+insert into typeline.read_batches (relation, batch_start, batch_end, read_at)
 values
-  ('dev.batched', timestamptz '2024-04-30 00:00:00.000+00:00', timestamptz '2024-05-01 06:07:08.090+00:00'),
-  ('dev.batched', timestamptz '2024-05-01 00:00:00.000+00:00', timestamptz '2024-05-01 06:07:08.090+00:00');
+  ('dev.batched', timestamptz '2024-04-30 00:00:00.000+00:00', timestamptz '2024-05-01 00:00:00.000+00:00', timestamptz '2024-05-01 06:07:08.090+00:00'),
+  ('dev.batched', timestamptz '2024-05-01 00:00:00.000+00:00', timestamptz '2024-05-02 00:00:00.000+00:00', timestamptz '2024-05-01 06:07:08.090+00:00');
 -- commit

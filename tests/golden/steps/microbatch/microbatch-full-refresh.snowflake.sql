@@ -25,7 +25,7 @@ from new_rows
 where (new_rows.at >= cast('2024-04-30 00:00:00.000 +00:00' as timestamp_tz(6)) and new_rows.at < cast('2024-05-02 00:00:00.000 +00:00' as timestamp_tz(6)));
 
 -- note what was read
-insert into typeline.read_batches (relation, batch_start, read_at)
+insert into typeline.read_batches (relation, batch_start, batch_end, read_at)
 values
-  ('dev.batched', cast('2024-04-30 00:00:00.000 +00:00' as timestamp_tz(6)), cast('2024-05-01 06:07:08.090 +00:00' as timestamp_tz(6))),
-  ('dev.batched', cast('2024-05-01 00:00:00.000 +00:00' as timestamp_tz(6)), cast('2024-05-01 06:07:08.090 +00:00' as timestamp_tz(6)));
+  ('dev.batched', cast('2024-04-30 00:00:00.000 +00:00' as timestamp_tz(6)), cast('2024-05-01 00:00:00.000 +00:00' as timestamp_tz(6)), cast('2024-05-01 06:07:08.090 +00:00' as timestamp_tz(6))),
+  ('dev.batched', cast('2024-05-01 00:00:00.000 +00:00' as timestamp_tz(6)), cast('2024-05-02 00:00:00.000 +00:00' as timestamp_tz(6)), cast('2024-05-01 06:07:08.090 +00:00' as timestamp_tz(6)));

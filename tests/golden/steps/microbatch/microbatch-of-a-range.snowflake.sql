@@ -1,7 +1,7 @@
 -- forget what was read
 delete from typeline.read_batches
 where relation = 'dev.batched'
-  and batch_start >= cast('2024-04-28 00:00:00.000 +00:00' as timestamp_tz(6))
+  and batch_end > cast('2024-04-28 00:00:00.000 +00:00' as timestamp_tz(6))
   and batch_start < cast('2024-04-30 00:00:00.000 +00:00' as timestamp_tz(6));
 
 -- write the batches, 1 at once
@@ -31,13 +31,13 @@ where (new_rows.day >= date '2024-04-28' and new_rows.day < date '2024-04-29')
 -- forget what was read
 delete from typeline.read_batches
 where relation = 'dev.batched'
-  and batch_start >= cast('2024-04-28 00:00:00.000 +00:00' as timestamp_tz(6))
+  and batch_end > cast('2024-04-28 00:00:00.000 +00:00' as timestamp_tz(6))
   and batch_start < cast('2024-04-29 00:00:00.000 +00:00' as timestamp_tz(6));
 
 -- note what was read
-insert into typeline.read_batches (relation, batch_start, read_at)
+insert into typeline.read_batches (relation, batch_start, batch_end, read_at)
 values
-  ('dev.batched', cast('2024-04-28 00:00:00.000 +00:00' as timestamp_tz(6)), cast('2024-05-01 06:07:08.090 +00:00' as timestamp_tz(6)));
+  ('dev.batched', cast('2024-04-28 00:00:00.000 +00:00' as timestamp_tz(6)), cast('2024-04-29 00:00:00.000 +00:00' as timestamp_tz(6)), cast('2024-05-01 06:07:08.090 +00:00' as timestamp_tz(6)));
 -- commit
 
 -- batch 2024-04-29
@@ -66,11 +66,11 @@ where (new_rows.day >= date '2024-04-29' and new_rows.day < date '2024-04-30')
 -- forget what was read
 delete from typeline.read_batches
 where relation = 'dev.batched'
-  and batch_start >= cast('2024-04-29 00:00:00.000 +00:00' as timestamp_tz(6))
+  and batch_end > cast('2024-04-29 00:00:00.000 +00:00' as timestamp_tz(6))
   and batch_start < cast('2024-04-30 00:00:00.000 +00:00' as timestamp_tz(6));
 
 -- note what was read
-insert into typeline.read_batches (relation, batch_start, read_at)
+insert into typeline.read_batches (relation, batch_start, batch_end, read_at)
 values
-  ('dev.batched', cast('2024-04-29 00:00:00.000 +00:00' as timestamp_tz(6)), cast('2024-05-01 06:07:08.090 +00:00' as timestamp_tz(6)));
+  ('dev.batched', cast('2024-04-29 00:00:00.000 +00:00' as timestamp_tz(6)), cast('2024-04-30 00:00:00.000 +00:00' as timestamp_tz(6)), cast('2024-05-01 06:07:08.090 +00:00' as timestamp_tz(6)));
 -- commit

@@ -25,13 +25,13 @@ where (new_rows.day >= date '2024-04-28' and new_rows.day < date '2024-04-29')
 -- forget what was read
 delete from typeline.read_batches
 where relation = 'dev.batched'
-  and batch_start >= timestamptz '2024-04-28 00:00:00.000+00:00'
+  and batch_end > timestamptz '2024-04-28 00:00:00.000+00:00'
   and batch_start < timestamptz '2024-04-29 00:00:00.000+00:00';
 
 -- note what was read
-insert into typeline.read_batches (relation, batch_start, read_at)
+insert into typeline.read_batches (relation, batch_start, batch_end, read_at)
 values
-  ('dev.batched', timestamptz '2024-04-28 00:00:00.000+00:00', timestamptz '2024-05-01 06:07:08.090+00:00');
+  ('dev.batched', timestamptz '2024-04-28 00:00:00.000+00:00', timestamptz '2024-04-29 00:00:00.000+00:00', timestamptz '2024-05-01 06:07:08.090+00:00');
 -- commit
 
 -- batch 2024-04-29
@@ -60,13 +60,13 @@ where (new_rows.day >= date '2024-04-29' and new_rows.day < date '2024-04-30')
 -- forget what was read
 delete from typeline.read_batches
 where relation = 'dev.batched'
-  and batch_start >= timestamptz '2024-04-29 00:00:00.000+00:00'
+  and batch_end > timestamptz '2024-04-29 00:00:00.000+00:00'
   and batch_start < timestamptz '2024-04-30 00:00:00.000+00:00';
 
 -- note what was read
-insert into typeline.read_batches (relation, batch_start, read_at)
+insert into typeline.read_batches (relation, batch_start, batch_end, read_at)
 values
-  ('dev.batched', timestamptz '2024-04-29 00:00:00.000+00:00', timestamptz '2024-05-01 06:07:08.090+00:00');
+  ('dev.batched', timestamptz '2024-04-29 00:00:00.000+00:00', timestamptz '2024-04-30 00:00:00.000+00:00', timestamptz '2024-05-01 06:07:08.090+00:00');
 -- commit
 
 -- batch 2024-04-30
@@ -95,13 +95,13 @@ where (new_rows.day >= date '2024-04-30' and new_rows.day < date '2024-05-01')
 -- forget what was read
 delete from typeline.read_batches
 where relation = 'dev.batched'
-  and batch_start >= timestamptz '2024-04-30 00:00:00.000+00:00'
+  and batch_end > timestamptz '2024-04-30 00:00:00.000+00:00'
   and batch_start < timestamptz '2024-05-01 00:00:00.000+00:00';
 
 -- note what was read
-insert into typeline.read_batches (relation, batch_start, read_at)
+insert into typeline.read_batches (relation, batch_start, batch_end, read_at)
 values
-  ('dev.batched', timestamptz '2024-04-30 00:00:00.000+00:00', timestamptz '2024-05-01 06:07:08.090+00:00');
+  ('dev.batched', timestamptz '2024-04-30 00:00:00.000+00:00', timestamptz '2024-05-01 00:00:00.000+00:00', timestamptz '2024-05-01 06:07:08.090+00:00');
 -- commit
 
 -- batch 2024-05-01
@@ -130,11 +130,11 @@ where (new_rows.day >= date '2024-05-01' and new_rows.day < date '2024-05-02')
 -- forget what was read
 delete from typeline.read_batches
 where relation = 'dev.batched'
-  and batch_start >= timestamptz '2024-05-01 00:00:00.000+00:00'
+  and batch_end > timestamptz '2024-05-01 00:00:00.000+00:00'
   and batch_start < timestamptz '2024-05-02 00:00:00.000+00:00';
 
 -- note what was read
-insert into typeline.read_batches (relation, batch_start, read_at)
+insert into typeline.read_batches (relation, batch_start, batch_end, read_at)
 values
-  ('dev.batched', timestamptz '2024-05-01 00:00:00.000+00:00', timestamptz '2024-05-01 06:07:08.090+00:00');
+  ('dev.batched', timestamptz '2024-05-01 00:00:00.000+00:00', timestamptz '2024-05-02 00:00:00.000+00:00', timestamptz '2024-05-01 06:07:08.090+00:00');
 -- commit

@@ -1,8 +1,5 @@
--- drop the table
-drop table dev."a view";
-
 -- create the view
-create or replace view dev."a view" as
+create or replace view dev."typeline_run1_a view" as
 select
   events.id,
   events.part,
@@ -11,3 +8,9 @@ select
   events.day,
   events.amount
 from raw.events as events;
+
+-- drop the table
+drop table dev."a view";
+
+-- take its place
+alter view dev."typeline_run1_a view" rename to dev."a view";

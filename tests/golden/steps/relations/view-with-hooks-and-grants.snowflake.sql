@@ -1,11 +1,8 @@
 -- run the preHook
 set variable begun = true;
 
--- drop the table
-drop table dev.seen;
-
 -- create the view
-create or replace view dev.seen as
+create or replace view dev.typeline_run1_seen as
 select
   events.id,
   events.part,
@@ -14,6 +11,12 @@ select
   events.day,
   events.amount
 from raw.events as events;
+
+-- drop the table
+drop table dev.seen;
+
+-- take its place
+alter view dev.typeline_run1_seen rename to dev.seen;
 
 -- grant select to reporter
 grant select on view dev.seen to role reporter;

@@ -28,7 +28,7 @@ select
   rows_now.amount,
   timestamp '2024-05-01 06:07:08.090' as valid_from,
   cast(null as timestamp) as valid_to,
-  md5(coalesce('i' || length(cast(rows_now.id as varchar)) || ':' || cast(rows_now.id as varchar), '~') || coalesce('d' || length(strftime(rows_now.day, '%Y-%m-%d')) || ':' || strftime(rows_now.day, '%Y-%m-%d'), '~') || coalesce('i' || length(cast(0 as varchar)) || ':' || cast(0 as varchar), '~')) as scd_id,
+  md5(coalesce('i' || length(cast(rows_now.id as varchar)) || ':' || cast(rows_now.id as varchar), '~') || coalesce('d' || length(strftime(rows_now.day, '%Y-%m-%d')) || ':' || strftime(rows_now.day, '%Y-%m-%d'), '~') || coalesce('t' || length(strftime(timestamp '2024-05-01 06:07:08.090', '%Y-%m-%dT%H:%M:%S.%f')) || ':' || strftime(timestamp '2024-05-01 06:07:08.090', '%Y-%m-%dT%H:%M:%S.%f'), '~') || coalesce('i' || length(cast(0 as varchar)) || ':' || cast(0 as varchar), '~')) as scd_id,
   false as is_deleted
 from typeline_run1_history_current as rows_now;
 

@@ -28,7 +28,7 @@ select
   rows_now.amount,
   cast('2024-05-01 06:07:08.090' as timestamp_ntz(6)) as valid_from,
   cast(null as timestamp_ntz(6)) as valid_to,
-  md5(coalesce('i' || length(cast(rows_now.id as varchar)) || ':' || cast(rows_now.id as varchar), '~') || coalesce('d' || length(to_char(rows_now.day, 'YYYY-MM-DD')) || ':' || to_char(rows_now.day, 'YYYY-MM-DD'), '~') || coalesce('i' || length(cast(0 as varchar)) || ':' || cast(0 as varchar), '~')) as scd_id,
+  md5(coalesce('i' || length(cast(rows_now.id as varchar)) || ':' || cast(rows_now.id as varchar), '~') || coalesce('d' || length(to_char(rows_now.day, 'YYYY-MM-DD')) || ':' || to_char(rows_now.day, 'YYYY-MM-DD'), '~') || coalesce('t' || length(to_char(cast('2024-05-01 06:07:08.090' as timestamp_ntz(6)), 'YYYY-MM-DD"T"HH24:MI:SS.FF6')) || ':' || to_char(cast('2024-05-01 06:07:08.090' as timestamp_ntz(6)), 'YYYY-MM-DD"T"HH24:MI:SS.FF6'), '~') || coalesce('i' || length(cast(0 as varchar)) || ':' || cast(0 as varchar), '~')) as scd_id,
   false as is_deleted
 from typeline_run1_history_current as rows_now;
 

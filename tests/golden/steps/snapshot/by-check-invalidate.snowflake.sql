@@ -33,6 +33,15 @@ where versions.valid_to > cast('2024-05-02 06:07:08.090' as timestamp_ntz(6))
 group by valid_to
 limit 5;
 
+-- refuse if it returns a row: check that each key has one current version
+select versions.id, versions.day, count(*) as number_of_versions, count(*) over () as number_of_keys
+from snapshots.history as versions
+where versions.valid_to is null
+group by versions.id, versions.day
+having count(*) > 1
+order by versions.id, versions.day
+limit 5;
+
 -- refuse if it returns a row: check how many rows have gone
 select
   count(*) as gone,
@@ -40,7 +49,8 @@ select
   select count(*)
   from snapshots.history as present
   where present.valid_to is null
-  ) as open_versions
+  ) as open_versions,
+  (select count(*) from typeline_run1_history_current) as number_of_rows
 from snapshots.history as open_versions
 where open_versions.valid_to is null
   and not exists (
@@ -50,7 +60,11 @@ where open_versions.valid_to is null
       and rows_now.day is not distinct from open_versions.day
   )
 having count(*) > 0
-  and not exists (select 1 from typeline_run1_history_current);
+  and count(*) = (
+  select count(*)
+  from snapshots.history as present
+  where present.valid_to is null
+  );
 
 -- read the new rows
 create temporary table typeline_run1_history_changes as
@@ -61,29 +75,41 @@ with known_keys as (
     count(*) as number_of_versions
   from snapshots.history as versions
   group by id, day
+),
+beginning as (
+  select
+    rows_now.id,
+    rows_now.part,
+    rows_now.at,
+    rows_now.seen,
+    rows_now.day,
+    rows_now.amount,
+    greatest(cast('2024-05-01 06:07:08.090' as timestamp_ntz(6)), coalesce(coalesce(open_versions.valid_from, known_keys.ended_at), cast('2024-05-01 06:07:08.090' as timestamp_ntz(6)))) as valid_from,
+    coalesce(known_keys.number_of_versions, 0) as typeline_earlier_versions
+  from typeline_run1_history_current as rows_now
+  left join known_keys
+    on known_keys.id is not distinct from rows_now.id
+    and known_keys.day is not distinct from rows_now.day
+  left join snapshots.history as open_versions
+    on open_versions.id is not distinct from rows_now.id
+    and open_versions.day is not distinct from rows_now.day
+    and open_versions.valid_to is null
+  where open_versions.valid_from is null
+    or rows_now.part is distinct from open_versions.part
+    or rows_now.at is distinct from open_versions.at
+    or rows_now.seen is distinct from open_versions.seen
+    or rows_now.amount is distinct from open_versions.amount
 )
 select
-  rows_now.id,
-  rows_now.part,
-  rows_now.at,
-  rows_now.seen,
-  rows_now.day,
-  rows_now.amount,
-  greatest(cast('2024-05-01 06:07:08.090' as timestamp_ntz(6)), coalesce(coalesce(open_versions.valid_from, known_keys.ended_at), cast('2024-05-01 06:07:08.090' as timestamp_ntz(6)))) as valid_from,
-  md5(coalesce('i' || length(cast(rows_now.id as varchar)) || ':' || cast(rows_now.id as varchar), '~') || coalesce('d' || length(to_char(rows_now.day, 'YYYY-MM-DD')) || ':' || to_char(rows_now.day, 'YYYY-MM-DD'), '~') || coalesce('i' || length(cast(coalesce(known_keys.number_of_versions, 0) as varchar)) || ':' || cast(coalesce(known_keys.number_of_versions, 0) as varchar), '~')) as scd_id
-from typeline_run1_history_current as rows_now
-left join known_keys
-  on known_keys.id is not distinct from rows_now.id
-  and known_keys.day is not distinct from rows_now.day
-left join snapshots.history as open_versions
-  on open_versions.id is not distinct from rows_now.id
-  and open_versions.day is not distinct from rows_now.day
-  and open_versions.valid_to is null
-where open_versions.valid_from is null
-  or rows_now.part is distinct from open_versions.part
-  or rows_now.at is distinct from open_versions.at
-  or rows_now.seen is distinct from open_versions.seen
-  or rows_now.amount is distinct from open_versions.amount;
+  beginning.id,
+  beginning.part,
+  beginning.at,
+  beginning.seen,
+  beginning.day,
+  beginning.amount,
+  beginning.valid_from,
+  md5(coalesce('i' || length(cast(beginning.id as varchar)) || ':' || cast(beginning.id as varchar), '~') || coalesce('d' || length(to_char(beginning.day, 'YYYY-MM-DD')) || ':' || to_char(beginning.day, 'YYYY-MM-DD'), '~') || coalesce('t' || length(to_char(beginning.valid_from, 'YYYY-MM-DD"T"HH24:MI:SS.FF6')) || ':' || to_char(beginning.valid_from, 'YYYY-MM-DD"T"HH24:MI:SS.FF6'), '~') || coalesce('i' || length(cast(beginning.typeline_earlier_versions as varchar)) || ':' || cast(beginning.typeline_earlier_versions as varchar), '~')) as scd_id
+from beginning;
 
 -- begin: write the history
 -- close the changed versions

@@ -33,6 +33,15 @@ where versions.valid_to > timestamptz '2024-05-02 06:07:08.090+00:00'
 group by valid_to
 limit 5;
 
+-- refuse if it returns a row: check that each key has one current version
+select versions.id, versions.day, count(*) as number_of_versions, count(*) over () as number_of_keys
+from snapshots.history as versions
+where versions.valid_to is null
+group by versions.id, versions.day
+having count(*) > 1
+order by versions.id, versions.day
+limit 5;
+
 -- warn if it returns a row: look at the times
 select
   count(case when rows_now."at" is null then 1 end) as missing,
@@ -54,31 +63,43 @@ with known_keys as (
     count(*) as number_of_versions
   from snapshots.history as versions
   group by id, day
+),
+beginning as (
+  select
+    rows_now.id,
+    rows_now.part,
+    rows_now."at",
+    rows_now.seen,
+    rows_now.day,
+    rows_now.amount,
+    case
+      when known_keys.number_of_versions is null then coalesce(rows_now."at", timestamptz '2024-05-01 06:07:08.090+00:00')
+      when rows_now."at" > coalesce(open_versions.valid_from, known_keys.ended_at) then rows_now."at"
+      else greatest(timestamptz '2024-05-01 06:07:08.090+00:00', coalesce(coalesce(open_versions.valid_from, known_keys.ended_at), timestamptz '2024-05-01 06:07:08.090+00:00'))
+    end as valid_from,
+    coalesce(known_keys.number_of_versions, 0) as typeline_earlier_versions
+  from typeline_run1_history_current as rows_now
+  left join known_keys
+    on known_keys.id is not distinct from rows_now.id
+    and known_keys.day is not distinct from rows_now.day
+  left join snapshots.history as open_versions
+    on open_versions.id is not distinct from rows_now.id
+    and open_versions.day is not distinct from rows_now.day
+    and open_versions.valid_to is null
+  where open_versions.valid_from is null
+    or rows_now."at" > open_versions."at"
+    or (open_versions."at" is null and rows_now."at" is not null)
 )
 select
-  rows_now.id,
-  rows_now.part,
-  rows_now."at",
-  rows_now.seen,
-  rows_now.day,
-  rows_now.amount,
-  case
-    when known_keys.number_of_versions is null then coalesce(rows_now."at", timestamptz '2024-05-01 06:07:08.090+00:00')
-    when rows_now."at" > coalesce(open_versions.valid_from, known_keys.ended_at) then rows_now."at"
-    else greatest(timestamptz '2024-05-01 06:07:08.090+00:00', coalesce(coalesce(open_versions.valid_from, known_keys.ended_at), timestamptz '2024-05-01 06:07:08.090+00:00'))
-  end as valid_from,
-  md5(coalesce('i' || length(cast(rows_now.id as varchar)) || ':' || cast(rows_now.id as varchar), '~') || coalesce('d' || length(strftime(rows_now.day, '%Y-%m-%d')) || ':' || strftime(rows_now.day, '%Y-%m-%d'), '~') || coalesce('i' || length(cast(coalesce(known_keys.number_of_versions, 0) as varchar)) || ':' || cast(coalesce(known_keys.number_of_versions, 0) as varchar), '~')) as scd_id
-from typeline_run1_history_current as rows_now
-left join known_keys
-  on known_keys.id is not distinct from rows_now.id
-  and known_keys.day is not distinct from rows_now.day
-left join snapshots.history as open_versions
-  on open_versions.id is not distinct from rows_now.id
-  and open_versions.day is not distinct from rows_now.day
-  and open_versions.valid_to is null
-where open_versions.valid_from is null
-  or rows_now."at" > open_versions."at"
-  or (open_versions."at" is null and rows_now."at" is not null);
+  beginning.id,
+  beginning.part,
+  beginning."at",
+  beginning.seen,
+  beginning.day,
+  beginning.amount,
+  beginning.valid_from,
+  md5(coalesce('i' || length(cast(beginning.id as varchar)) || ':' || cast(beginning.id as varchar), '~') || coalesce('d' || length(strftime(beginning.day, '%Y-%m-%d')) || ':' || strftime(beginning.day, '%Y-%m-%d'), '~') || coalesce('z' || length(strftime(timezone('UTC', beginning.valid_from), '%Y-%m-%dT%H:%M:%S.%f')) || ':' || strftime(timezone('UTC', beginning.valid_from), '%Y-%m-%dT%H:%M:%S.%f'), '~') || coalesce('i' || length(cast(beginning.typeline_earlier_versions as varchar)) || ':' || cast(beginning.typeline_earlier_versions as varchar), '~')) as scd_id
+from beginning;
 
 -- close the changed versions
 merge into snapshots.history as history

@@ -29,7 +29,7 @@ select
   rows_now.seen,
   coalesce(rows_now.seen, timestamp '2024-05-01 06:07:08.090') as "From",
   timestamp '9999-12-31 00:00:00' as "To",
-  md5(coalesce('i' || length(cast(rows_now.id as varchar)) || ':' || cast(rows_now.id as varchar), '~') || coalesce('d' || length(strftime(rows_now.day, '%Y-%m-%d')) || ':' || strftime(rows_now.day, '%Y-%m-%d'), '~') || coalesce('i' || length(cast(0 as varchar)) || ':' || cast(0 as varchar), '~')) as version,
+  md5(coalesce('i' || length(cast(rows_now.id as varchar)) || ':' || cast(rows_now.id as varchar), '~') || coalesce('d' || length(strftime(rows_now.day, '%Y-%m-%d')) || ':' || strftime(rows_now.day, '%Y-%m-%d'), '~') || coalesce('t' || length(strftime(coalesce(rows_now.seen, timestamp '2024-05-01 06:07:08.090'), '%Y-%m-%dT%H:%M:%S.%f')) || ':' || strftime(coalesce(rows_now.seen, timestamp '2024-05-01 06:07:08.090'), '%Y-%m-%dT%H:%M:%S.%f'), '~') || coalesce('i' || length(cast(0 as varchar)) || ':' || cast(0 as varchar), '~')) as version,
   false as gone,
   rows_now.seen as told
 from typeline_run1_history_current as rows_now;

@@ -29,7 +29,7 @@ select
   rows_now.seen,
   coalesce(rows_now.seen, cast('2024-05-01 06:07:08.090' as timestamp_ntz(6))) as "From",
   cast('9999-12-31 00:00:00' as timestamp_ntz(6)) as "To",
-  md5(coalesce('i' || length(cast(rows_now.id as varchar)) || ':' || cast(rows_now.id as varchar), '~') || coalesce('d' || length(to_char(rows_now.day, 'YYYY-MM-DD')) || ':' || to_char(rows_now.day, 'YYYY-MM-DD'), '~') || coalesce('i' || length(cast(0 as varchar)) || ':' || cast(0 as varchar), '~')) as version,
+  md5(coalesce('i' || length(cast(rows_now.id as varchar)) || ':' || cast(rows_now.id as varchar), '~') || coalesce('d' || length(to_char(rows_now.day, 'YYYY-MM-DD')) || ':' || to_char(rows_now.day, 'YYYY-MM-DD'), '~') || coalesce('t' || length(to_char(coalesce(rows_now.seen, cast('2024-05-01 06:07:08.090' as timestamp_ntz(6))), 'YYYY-MM-DD"T"HH24:MI:SS.FF6')) || ':' || to_char(coalesce(rows_now.seen, cast('2024-05-01 06:07:08.090' as timestamp_ntz(6))), 'YYYY-MM-DD"T"HH24:MI:SS.FF6'), '~') || coalesce('i' || length(cast(0 as varchar)) || ':' || cast(0 as varchar), '~')) as version,
   false as gone,
   rows_now.seen as told
 from typeline_run1_history_current as rows_now;

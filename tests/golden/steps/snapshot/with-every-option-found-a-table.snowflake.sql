@@ -37,6 +37,15 @@ where versions."To" > cast('2024-05-02 06:07:08.090' as timestamp_ntz(6))
 group by "To"
 limit 5;
 
+-- refuse if it returns a row: check that each key has one current version
+select versions.id, versions.day, count(*) as number_of_versions, count(*) over () as number_of_keys
+from snapshots.history as versions
+where (versions."To" is null or versions."To" = cast('9999-12-31 00:00:00' as timestamp_ntz(6)))
+group by versions.id, versions.day
+having count(*) > 1
+order by versions.id, versions.day
+limit 5;
+
 -- refuse if it returns a row: check how many rows have gone
 select
   count(*) as gone,
@@ -45,7 +54,8 @@ select
   from snapshots.history as present
   where (present."To" is null or present."To" = cast('9999-12-31 00:00:00' as timestamp_ntz(6)))
     and present.gone is distinct from true
-  ) as open_versions
+  ) as open_versions,
+  (select count(*) from typeline_run1_history_current) as number_of_rows
 from snapshots.history as open_versions
 where (open_versions."To" is null or open_versions."To" = cast('9999-12-31 00:00:00' as timestamp_ntz(6)))
   and open_versions.gone is distinct from true
@@ -61,7 +71,7 @@ having count(*) > 0
   from snapshots.history as present
   where (present."To" is null or present."To" = cast('9999-12-31 00:00:00' as timestamp_ntz(6)))
     and present.gone is distinct from true
-);
+  );
 
 -- warn if it returns a row: look at the times
 select
@@ -83,50 +93,60 @@ with known_keys as (
     count(*) as number_of_versions
   from snapshots.history as versions
   group by id, day
+),
+beginning as (
+  select
+    rows_now.id,
+    rows_now.day,
+    rows_now.seen,
+    case
+      when known_keys.number_of_versions is null then coalesce(rows_now.seen, cast('2024-05-01 06:07:08.090' as timestamp_ntz(6)))
+      when rows_now.seen > coalesce(open_versions."From", known_keys.ended_at) then rows_now.seen
+      else greatest(cast('2024-05-01 06:07:08.090' as timestamp_ntz(6)), coalesce(coalesce(open_versions."From", known_keys.ended_at), cast('2024-05-01 06:07:08.090' as timestamp_ntz(6))))
+    end as "From",
+    coalesce(known_keys.number_of_versions, 0) as typeline_earlier_versions,
+    false as gone
+  from typeline_run1_history_current as rows_now
+  left join known_keys
+    on known_keys.id is not distinct from rows_now.id
+    and known_keys.day is not distinct from rows_now.day
+  left join snapshots.history as open_versions
+    on open_versions.id is not distinct from rows_now.id
+    and open_versions.day is not distinct from rows_now.day
+    and (open_versions."To" is null or open_versions."To" = cast('9999-12-31 00:00:00' as timestamp_ntz(6)))
+  where open_versions."From" is null
+    or open_versions.gone is not distinct from true
+    or rows_now.seen > open_versions.seen
+    or (open_versions.seen is null and rows_now.seen is not null)
+  union all
+  select
+    open_versions.id,
+    open_versions.day,
+    open_versions.seen,
+    greatest(cast('2024-05-01 06:07:08.090' as timestamp_ntz(6)), open_versions."From") as "From",
+    known_keys.number_of_versions as typeline_earlier_versions,
+    true as gone
+  from snapshots.history as open_versions
+  join known_keys
+    on known_keys.id is not distinct from open_versions.id
+    and known_keys.day is not distinct from open_versions.day
+  where (open_versions."To" is null or open_versions."To" = cast('9999-12-31 00:00:00' as timestamp_ntz(6)))
+    and open_versions.gone is distinct from true
+    and not exists (
+      select 1
+      from typeline_run1_history_current as rows_now
+      where rows_now.id is not distinct from open_versions.id
+        and rows_now.day is not distinct from open_versions.day
+    )
 )
 select
-  rows_now.id,
-  rows_now.day,
-  rows_now.seen,
-  case
-    when known_keys.number_of_versions is null then coalesce(rows_now.seen, cast('2024-05-01 06:07:08.090' as timestamp_ntz(6)))
-    when rows_now.seen > coalesce(open_versions."From", known_keys.ended_at) then rows_now.seen
-    else greatest(cast('2024-05-01 06:07:08.090' as timestamp_ntz(6)), coalesce(coalesce(open_versions."From", known_keys.ended_at), cast('2024-05-01 06:07:08.090' as timestamp_ntz(6))))
-  end as "From",
-  md5(coalesce('i' || length(cast(rows_now.id as varchar)) || ':' || cast(rows_now.id as varchar), '~') || coalesce('d' || length(to_char(rows_now.day, 'YYYY-MM-DD')) || ':' || to_char(rows_now.day, 'YYYY-MM-DD'), '~') || coalesce('i' || length(cast(coalesce(known_keys.number_of_versions, 0) as varchar)) || ':' || cast(coalesce(known_keys.number_of_versions, 0) as varchar), '~')) as version,
-  false as gone
-from typeline_run1_history_current as rows_now
-left join known_keys
-  on known_keys.id is not distinct from rows_now.id
-  and known_keys.day is not distinct from rows_now.day
-left join snapshots.history as open_versions
-  on open_versions.id is not distinct from rows_now.id
-  and open_versions.day is not distinct from rows_now.day
-  and (open_versions."To" is null or open_versions."To" = cast('9999-12-31 00:00:00' as timestamp_ntz(6)))
-where open_versions."From" is null
-  or open_versions.gone is not distinct from true
-  or rows_now.seen > open_versions.seen
-  or (open_versions.seen is null and rows_now.seen is not null)
-union all
-select
-  open_versions.id,
-  open_versions.day,
-  open_versions.seen,
-  greatest(cast('2024-05-01 06:07:08.090' as timestamp_ntz(6)), open_versions."From") as "From",
-  md5(coalesce('i' || length(cast(open_versions.id as varchar)) || ':' || cast(open_versions.id as varchar), '~') || coalesce('d' || length(to_char(open_versions.day, 'YYYY-MM-DD')) || ':' || to_char(open_versions.day, 'YYYY-MM-DD'), '~') || coalesce('i' || length(cast(known_keys.number_of_versions as varchar)) || ':' || cast(known_keys.number_of_versions as varchar), '~')) as version,
-  true as gone
-from snapshots.history as open_versions
-join known_keys
-  on known_keys.id is not distinct from open_versions.id
-  and known_keys.day is not distinct from open_versions.day
-where (open_versions."To" is null or open_versions."To" = cast('9999-12-31 00:00:00' as timestamp_ntz(6)))
-  and open_versions.gone is distinct from true
-  and not exists (
-    select 1
-    from typeline_run1_history_current as rows_now
-    where rows_now.id is not distinct from open_versions.id
-      and rows_now.day is not distinct from open_versions.day
-  );
+  beginning.id,
+  beginning.day,
+  beginning.seen,
+  beginning."From",
+  md5(coalesce('i' || length(cast(beginning.id as varchar)) || ':' || cast(beginning.id as varchar), '~') || coalesce('d' || length(to_char(beginning.day, 'YYYY-MM-DD')) || ':' || to_char(beginning.day, 'YYYY-MM-DD'), '~') || coalesce('t' || length(to_char(beginning."From", 'YYYY-MM-DD"T"HH24:MI:SS.FF6')) || ':' || to_char(beginning."From", 'YYYY-MM-DD"T"HH24:MI:SS.FF6'), '~') || coalesce('i' || length(cast(beginning.typeline_earlier_versions as varchar)) || ':' || cast(beginning.typeline_earlier_versions as varchar), '~')) as version,
+  beginning.gone
+from beginning;
 
 -- begin: write the history
 -- mark the current versions
