@@ -28,7 +28,9 @@ const untimed = (text: string): string =>
   text
     .replaceAll(/ +\d+\.\d\d s$/gm, "")
     .replaceAll(/^Done in .*? s\. /gm, "")
+    // Whichever of the two is shorter is printed.
     .replaceAll(`${relative(project.folder, repository)}/`, "")
+    .replaceAll(`${repository}/`, "")
     .trim()
 
 const npm = /^npm run -s pipeline -- (.*)$/
