@@ -9,12 +9,13 @@ const lines = [
   ["src/core/plan"],
   ["src/core/warehouse", "src/core/storage"],
   ["src/core/runtime"],
+  ["src/core/unit-test"],
   ["src/core/artifact"],
   ["src/core/embed"],
   ["src/cli", "src/docs", "codegen"],
 ]
 const pure = "sql|resource|graph|dialect|strategy|plan"
-const publicFace = "^src/core/index[.]ts$"
+const publicFace = "^src/core/(index|testing)[.]ts$"
 const pipeline = "^(src/(sources|models|snapshots|tests|seeds|analyses|exposures)/|pipeline[.]config[.]ts$)"
 const ours = "^(src|codegen|tests|bench|scripts|data|bin)/|^[^/]+[.]config[.]ts$"
 

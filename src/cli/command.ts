@@ -10,6 +10,15 @@ export interface Cli {
   readonly exit: (code: number) => void
 }
 
+/** What several commands have in common, under one name. */
+export interface CommandGroupSpec {
+  readonly name: string
+  readonly group: string
+  /** One line. */
+  readonly description: string
+  readonly commands: readonly Command[]
+}
+
 export interface CommandSpec {
   readonly name: string
   readonly alias?: string
@@ -33,6 +42,20 @@ export const command = (cli: Cli, spec: CommandSpec): Command => {
   if (spec.alias !== undefined) built.alias(spec.alias)
   for (const option of spec.options) built.addOption(option)
   return speaking(cli, built).addHelpText("after", section(cli, "Examples:", aligned(spec.examples)))
+}
+
+/** `pipeline source …`: a command that holds others. By itself it prints its page. */
+export const commandGroup = (cli: Cli, { name, group, description, commands }: CommandGroupSpec): Command => {
+  const built = new Command(name)
+    .summary(description)
+    .description(`${description}.`)
+    .usage("<command> [options]")
+    .helpGroup(group)
+    .helpOption("-h, --help", "print this page; after a command, the command's")
+    .helpCommand(false)
+    .commandsGroup("Commands:")
+  for (const command of commands) built.addCommand(command)
+  return speaking(cli, built)
 }
 
 /** Text goes to the terminal in the command's colours, and mistakes become errors of ours. */
@@ -78,13 +101,16 @@ const usageError = (command: Command, error: CommanderError): UsageError =>
   )
 
 const hint = (command: Command, { code, message }: CommanderError): string => {
-  const name = command.parent ? `pipeline ${command.name()}` : "pipeline"
+  const name = pathOf(command)
   if (code === "commander.excessArguments" && has(command, "--select"))
     return `To select nodes: ${name} --select ${command.args.join(" ")}`
   const flag = /unknown option '([^']+)'/.exec(message)?.[1]
   const owner = flag === undefined ? undefined : command.commands.find((other) => has(other, flag))
-  return owner ? `It stands after the command: pipeline ${owner.name()} ${flag}` : `See ${name} --help.`
+  return owner ? `It stands after the command: ${pathOf(owner)} ${flag}` : `See ${name} --help.`
 }
+/** `pipeline source freshness` */
+const pathOf = (command: Command): string =>
+  command.parent ? `${pathOf(command.parent)} ${command.name()}` : command.name()
 const has = (command: Command, flag: string): boolean =>
   command.options.some(({ long, short }) => long === flag || short === flag)
 

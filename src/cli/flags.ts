@@ -11,6 +11,9 @@ export interface Flags {
   readonly eventTimeEnd?: string
   /** Milliseconds. */
   readonly wait?: number
+  /** Of tests: only unit tests, only tests of data. */
+  readonly unit?: boolean
+  readonly data?: boolean
   readonly threads?: number
   readonly target?: string
   readonly project?: string

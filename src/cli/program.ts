@@ -7,6 +7,7 @@ import { ls } from "./commands/ls.ts"
 import { run } from "./commands/run.ts"
 import { seed } from "./commands/seed.ts"
 import { snapshot } from "./commands/snapshot.ts"
+import { source } from "./commands/source.ts"
 import { test } from "./commands/test.ts"
 
 const selection: readonly (readonly [string, string])[] = [
@@ -18,7 +19,7 @@ const selection: readonly (readonly [string, string])[] = [
   ["tag:gold", "by tag"],
   ["path:src/models/gold", "by folder or file"],
   ["source:raw_ratings", "a source; also source:raw.*"],
-  ["resource_type:snapshot", "source, seed, model, snapshot, test, analysis"],
+  ["resource_type:snapshot", "source, model, test, unit_test, analysis, …"],
   ["config.materialized:view", "view, table, incremental, ephemeral, …"],
   ['"dim_*"', "a pattern; the quotes keep it from the shell"],
   ["dim_movies dim_users", "the one and the other"],
@@ -46,7 +47,7 @@ export const createProgram = (cli: Cli): Command => {
     .helpOption("-h, --help", "print this page; after a command, the command's")
     .commandsGroup("Look at the project:")
     .helpCommand("help [command]", "print the page of a command")
-  for (const command of [build, run, test, seed, snapshot, load, compile, ls]) program.addCommand(command(cli))
+  for (const command of [build, run, test, seed, snapshot, load, source, compile, ls]) program.addCommand(command(cli))
   return speaking(cli, program).addHelpText("after", () =>
     [
       section(cli, "Selectors, after -s and -x:", aligned(selection)),

@@ -4,9 +4,25 @@ export type { SqlFileSpec, SqlPath } from "./embed/sql-file.ts"
 export { sqlFile } from "./embed/sql-file.ts"
 export type { Analysis } from "./resource/analysis.ts"
 export { analysis } from "./resource/analysis.ts"
-export type { ColumnInfo, ColumnName, Names, TestOptions } from "./resource/column-info.ts"
+export type { ColumnInfo, ColumnName, Names } from "./resource/column-info.ts"
 export type { Config, DuckdbTarget, Target } from "./resource/config.ts"
 export { defineConfig } from "./resource/config.ts"
+export type { Bounds } from "./resource/data-test/accepted-range.ts"
+export { acceptedRange } from "./resource/data-test/accepted-range.ts"
+export { acceptedValues } from "./resource/data-test/accepted-values.ts"
+export { equalRows } from "./resource/data-test/equal-rows.ts"
+export { expressionIsTrue } from "./resource/data-test/expression-is-true.ts"
+export { matchesPattern } from "./resource/data-test/matches-pattern.ts"
+export { mutuallyExclusiveRanges } from "./resource/data-test/mutually-exclusive-ranges.ts"
+export { notNull } from "./resource/data-test/not-null.ts"
+export type { DataTestOptions, TestOptions, TestRules } from "./resource/data-test/options.ts"
+export { recency } from "./resource/data-test/recency.ts"
+export { relationships } from "./resource/data-test/relationships.ts"
+export type { RowCount } from "./resource/data-test/row-count.ts"
+export { equalRowCount, notEmpty, rowCount } from "./resource/data-test/row-count.ts"
+export { unique } from "./resource/data-test/unique.ts"
+export type { Age } from "./resource/declaration.ts"
+export type { Freshness } from "./resource/freshness.ts"
 export type {
   Append,
   DeleteInsert,
@@ -25,7 +41,18 @@ export { snapshot } from "./resource/snapshot.ts"
 export type { Seed, Source } from "./resource/source.ts"
 export { csv, seed, source } from "./resource/source.ts"
 export type { DataTest } from "./resource/test.ts"
-export { acceptedValues, dataTest, notNull, relationships, unique } from "./resource/test.ts"
+export { dataTest } from "./resource/test.ts"
+export type {
+  ExpectedRow,
+  GivenRow,
+  GivenRows,
+  Json,
+  ModelTestSpec,
+  SnapshotTestSpec,
+  SnapshotTestStep,
+  UnitTest,
+} from "./resource/unit-test.ts"
+export { unitTest } from "./resource/unit-test.ts"
 export type { Condition, Expr, Order, Ordering, Predicate, Reads, Row, Window } from "./sql/expression.ts"
 export { except, from, intersect, recursive, union, unionAll } from "./sql/from.ts"
 export { avg, count, countDistinct, countIf, max, min, sum } from "./sql/function/aggregate.ts"

@@ -105,6 +105,17 @@ describe("the parts of a declaration", () => {
       expect.arrayContaining(["append", "merge"]),
     )
   })
+  test("of a source's freshness: the columns with a time, and those of its rows", async () => {
+    const load = 'load: csv("ratings.csv"),'
+    const withTimes = (freshness: string) => `freshness: ${freshness}, ${load}`
+    const columns = 'timestamp: "integer" }'
+    expect(
+      await offered("raw-ratings.ts", load, withTimes('{ loadedAt: (row) => row.|, warnAfter: "1 day" }')),
+    ).toEqual(["movieId", "rating", "timestamp", "userId"])
+    const whole = `${columns},\n  ${load}`
+    const timed = `timestamp: "integer", day: "date?", at: "timestamptz" },\n  ${withTimes('{ loadedAt: "|" }')}`
+    expect(await offered("raw-ratings.ts", whole, timed)).toEqual(["at", "day"])
+  })
   test("a model's properties", async () => {
     const names = await offered("stg-ratings.ts", 'name: "stg_ratings",', 'name: "stg_ratings", |')
     expect(names.map((name) => name.replace("?", ""))).toEqual(

@@ -1,5 +1,6 @@
 // Graphs for tests of order, without queries: who reads whom is all that matters.
 import { buildGraph, type Graph } from "../../src/core/graph/graph.ts"
+import { testRules } from "../../src/core/resource/data-test/options.ts"
 import {
   type Declaration,
   type Materialization,
@@ -62,7 +63,7 @@ export const madeGraph = (relations: readonly MadeRelation[], tests: readonly Ma
       dependsOn: dependsOn(reads),
       query: noQuery,
       attachedTo: made.get(reads[0] ?? "") ?? null,
-      severity: "error",
+      ...testRules({}),
     }
     declarations.push(test)
   }

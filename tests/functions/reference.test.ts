@@ -28,8 +28,10 @@ describe("node scripts/function-reference.ts", () => {
   })
   test("every function has an example", () => {
     // What is no function of values has its examples elsewhere.
-    const others = `QueryError acceptedValues analysis csv dataTest dateSpine defineConfig except from intersect layer
-      notNull nullable prefix recursive relationships seed sequence snapshot source union unionAll unique values`
+    const others = `QueryError acceptedRange acceptedValues analysis csv dataTest dateSpine defineConfig equalRowCount
+      equalRows except expressionIsTrue from intersect layer matchesPattern mutuallyExclusiveRanges
+      notEmpty notNull nullable prefix recency recursive relationships rowCount seed sequence snapshot
+      source union unionAll unique unitTest values`
     const documented = new Set([...Object.keys(examples), ...others.split(/\s+/)])
     expect(Object.keys(face).filter((name) => !documented.has(name))).toEqual([])
   })

@@ -52,7 +52,7 @@ export const golden = (name: string, query: () => unknown, expectations: Expecta
 }
 
 export const rendered = (node: QueryNode, dialect: DialectName): string =>
-  renderQuery(node, dialects[dialect], { resolve: resolveEphemeral })
+  renderQuery(node, dialects[dialect], { resolve: resolveEphemeral, startedAt: "2024-05-01T06:07:08.090Z" })
 
 /** The relations that a query reads, also through what is inlined. */
 const relationsBelow = (node: QueryNode): ReturnType<typeof relationsRead> =>

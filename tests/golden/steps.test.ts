@@ -1,8 +1,7 @@
 // What relations without a history of their own ask for, in each state that a run may find, on every dialect.
-import { dataTest, from, notNull, rawText, seed, source, sql } from "typeline"
+import { from, rawText, seed, source } from "typeline"
 import { describe } from "vitest"
 import type { RelationDeclaration } from "../../src/core/resource/declaration.ts"
-import type { TestObject } from "../../src/core/resource/test.ts"
 import { base, dev, events } from "./events.ts"
 import { inState } from "./in-state.ts"
 import { declarationOf, observed } from "./states.ts"
@@ -73,23 +72,6 @@ describe("no work of its own", () => {
   golden("ephemeral", (dialect) => planned(declarationOf(eph), null, dialect))
   const external = source("elsewhere", { schema: "raw", columns: { id: "integer" } })
   golden("external", (dialect) => planned(declarationOf(external), null, dialect))
-})
-
-describe("tests of data", () => {
-  const test = (object: unknown) => (object as TestObject).declaration
-  golden("test-not-null", (dialect) => planned(test(notNull(events, "id", "day")), null, dialect))
-  const custom = dataTest("custom", {
-    ...base,
-    severity: "warn",
-    query: ({ events }) =>
-      from({ events })
-        .where(
-          ({ events }) => sql("boolean")`${events.part} = 'two
-  lines'`,
-        )
-        .select(({ events }) => ({ id: events.id })),
-  })
-  golden("test-of-ones-own", (dialect) => planned(test(custom), null, dialect))
 })
 
 goldens.noOthers()

@@ -85,8 +85,11 @@ const stepText = (step: Step): string => {
       const declared = Object.entries(columns).map(([column, type]) => `${column}: ${columnTypeText(type)}`)
       return `-- ${step.purpose}\n${commented(`${location} + ${load.file} (${load.format}, delimiter "${load.delimiter}"${load.optional ? ", optional" : ""}) → ${schema}.${name}${force ? ", also if unchanged" : ""}\n${declared.join("\n")}`)}`
     }
-    case "assert":
-      return `-- ${step.purpose} (${step.severity})\n${step.count};\n\n-- some of them\n${step.sample};`
+    case "assert": {
+      const { severity, warnIf, errorIf } = step.thresholds
+      const meaning = [severity === "error" ? `error if ${errorIf}` : [], `warn if ${warnIf}`].flat().join(", ")
+      return `-- ${step.purpose} (${meaning}${step.limit === null ? "" : `, no more than ${step.limit}`})\n${step.count};\n\n-- some of them\n${step.sample};`
+    }
   }
 }
 const commented = (text: string): string => text.replaceAll(/^/gm, "--   ")

@@ -33,6 +33,8 @@ describe("what the compiler refuses", () => {
       "columns.ts",
       "conditions.ts",
       "contracts.ts",
+      "data-tests.ts",
+      "freshness.ts",
       "functions.ts",
       "groups.ts",
       "joins.ts",
@@ -40,6 +42,7 @@ describe("what the compiler refuses", () => {
       "queries.ts",
       "relational.ts",
       "strategies.ts",
+      "unit-tests.ts",
       "windows.ts",
     ])
     expect(cases.length).toBeGreaterThanOrEqual(100)

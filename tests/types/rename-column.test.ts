@@ -22,7 +22,9 @@ const renamed = (name: string) => {
   const text = texts.get(producer) ?? ""
   expect(text).toMatch(/\brating: raw\.rating\b/)
   writeFileSync(join(folder, producer), text.replaceAll(/\brating:/g, `${name}:`))
-  const readers = [...texts].filter(([, other]) => other.includes("/src-ratings.ts") && /\.rating\b/.test(other))
+  const readers = [...texts].filter(
+    ([, other]) => other.includes("/src-ratings.ts") && /\.rating\b|\brating:/.test(other),
+  )
   return { folder, users: readers.map(([file]) => file).sort() }
 }
 

@@ -41,7 +41,7 @@ const summary = (count: number, dialect: string): string => {
 
 /** The one node that was asked for; the tests that came along with it do not count. */
 const single = (compiled: readonly CompiledNode[]): CompiledNode | null => {
-  const asked = compiled.filter(({ id }) => !id.startsWith("test."))
+  const asked = compiled.filter(({ id }) => !/^(unit_)?test\./.test(id))
   const [only = null, ...more] = asked.length > 0 ? asked : compiled
   return more.length === 0 ? only : null
 }

@@ -1,4 +1,4 @@
-import type { Command } from "commander"
+import { type Command, Option } from "commander"
 import { type Cli, command } from "../command.ts"
 import { debug, exclude, project, quiet, select, target, threads, wait } from "../options.ts"
 import { runAction } from "./run-action.ts"
@@ -7,12 +7,17 @@ export const test = (cli: Cli): Command =>
   command(cli, {
     name: "test",
     group: "Work on the warehouse:",
-    description: "Test the data that is there",
-    details: "A selected relation brings its tests. Failing rows are counted, and some of them are shown.",
-    options: [select(), exclude(), wait(), threads(), target(), project(), quiet(), debug()],
+    description: "Test the data that is there, and models on given rows",
+    details:
+      "A selected relation brings its tests. Failing rows are counted and some of them shown, beside the file with the test's SQL.",
+    options: [select(), exclude(), unit(), data(), wait(), threads(), target(), project(), quiet(), debug()],
     examples: [
       ["pipeline test", "all tests"],
+      ["pipeline test --unit", "unit tests: the target is not opened"],
       ["pipeline test --select dim_movies", "the tests of one relation"],
       ["pipeline test -s relevant_score_test", "one test"],
     ],
   }).action(runAction(cli, "test"))
+
+const unit = (): Option => new Option("--unit", "only unit tests").conflicts("data").helpGroup("Selection:")
+const data = (): Option => new Option("--data", "only tests of data").helpGroup("Selection:")

@@ -1,9 +1,9 @@
 import type { NodeFinished } from "../../core/runtime/event.ts"
 import type { Screen } from "../terminal.ts"
+import { differingRows } from "./differing-rows.ts"
+import { failingRows } from "./failing-rows.ts"
 import { kindWord, qualifiedWord, statusColor, statusWord } from "./node-kind.ts"
-import { sampleTable } from "./sample-table.ts"
-import { messageLines, placeText } from "./text.ts"
-import { counted } from "./words.ts"
+import { messageLines, pathText, placeText } from "./text.ts"
 
 const indent = "  "
 
@@ -34,24 +34,23 @@ const details = (event: NodeFinished, debug: boolean, screen: Screen): readonly 
     `${statusColor(word, colors)(word)} ${kindWord(event.node)} ${colors.bold(qualifiedWord(event.node))}`,
     `${indent}${colors.cyan(placeText(event.node.location, screen.cwd))}`,
     ...message,
-    ...failingRows(event, screen),
-    ...(hasQuery(event) ? [colors.dim(`${indent}Its SQL: pipeline compile --select ${event.node.name}`)] : []),
+    ...failingRows(event, screen, indent),
+    ...differingRows(event, screen, indent),
+    ...sqlLine(event, screen).map((line) => colors.dim(`${indent}${line}`)),
   ]
 }
 
-const failingRows = ({ node, rows, sample }: NodeFinished, screen: Screen): readonly string[] => {
-  if (node.kind !== "test" || rows === null) return []
-  const table = sampleTable(sample, Math.max(screen.width ?? 80, 80) - 2 * indent.length)
-  const of = sample.length < rows && sample.length > 0 ? `; ${sample.length === 1 ? "one" : sample.length} of them` : ""
-  const title = `${indent}${counted(rows, "row")} ${rows === 1 ? "fails" : "fail"} the test${of}${table.length > 0 ? ":" : "."}`
-  return [title, ...table.map((line) => `${indent}${indent}${line}`)]
+const sqlLine = (event: NodeFinished, { cwd }: Screen): readonly string[] => {
+  if (event.compiledFile !== null) return [`Its SQL: ${pathText(event.compiledFile, cwd)}`]
+  return hasQuery(event) ? [`Its SQL: pipeline compile --select ${event.node.name}`] : []
 }
-
 const hasQuery = ({ node, status }: NodeFinished): boolean =>
-  node.kind === "test" || (status === "error" && (node.kind === "model" || node.kind === "snapshot"))
+  node.kind === "test" ||
+  node.kind === "unit_test" ||
+  (status === "error" && (node.kind === "model" || node.kind === "snapshot"))
 
 /** A stack is for those who asked for it. */
-const tellable = (message: string, debug: boolean): string => {
+export const tellable = (message: string, debug: boolean): string => {
   const lines = message.split("\n")
   const told = lines.filter((line) => !/^\s+at .+:\d+:\d+\)?$/.test(line))
   return debug || told.length === lines.length

@@ -4,7 +4,7 @@ import type { Colors } from "../terminal.ts"
 
 /** The word for how a node is built. */
 export const kindWord = ({ kind, materialization }: NodeSummary): string =>
-  materialization === null ? kind : (shorter[materialization] ?? materialization)
+  kind === "unit_test" ? "unit test" : materialization === null ? kind : (shorter[materialization] ?? materialization)
 
 /** What has a name of its own, or has to fit into a column. */
 const shorter: { readonly [K in MaterializationKind]?: string } = {
@@ -21,7 +21,7 @@ type StatusWord = "OK" | "PASS" | "WARN" | "FAIL" | "ERROR" | "SKIP"
 export const statusWord = ({ status, node, outcome }: NodeFinished): StatusWord => {
   switch (status) {
     case "success":
-      return node.kind === "test" ? "PASS" : "OK"
+      return node.kind === "test" || node.kind === "unit_test" ? "PASS" : "OK"
     case "warn":
       return "WARN"
     case "skip":

@@ -55,7 +55,9 @@ const widths = (total: number, screen: Screen): { readonly progress: number; rea
 /** Ends where the column of outcomes ends. */
 const resultText = ({ node, status, rows, outcome }: NodeFinished): string => {
   if (status === "error" && outcome !== "fail") return ""
-  if (node.kind === "test") return rows ? counted(rows, "failing row") : ""
+  if (node.kind === "test") return rows || outcome !== "pass" ? counted(rows ?? 0, "failing row") : ""
+  if (node.kind === "unit_test")
+    return outcome === "pass" ? "" : `${counted(rows ?? 0, "row")} differ${rows === 1 ? "s" : ""}`
   if (outcome === "missing") return "no file".padEnd(outcomeWidth)
   const done = outcome.padEnd(outcomeWidth)
   return rows === null || outcome === "no change" ? done : `${grouped(rows)} ${rows === 1 ? "row " : "rows"} ${done}`

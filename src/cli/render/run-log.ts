@@ -4,7 +4,7 @@ import type { Output } from "../terminal.ts"
 import { closing } from "./closing.ts"
 import { nodeLine, retryLine } from "./node-line.ts"
 import { wrapped } from "./text.ts"
-import { counted, duration } from "./words.ts"
+import { counted, duration, waitingLine } from "./words.ts"
 
 export interface RunLogOptions {
   readonly version: string
@@ -32,7 +32,7 @@ export const runLog = (output: Output, options: RunLogOptions): ((event: RunEven
         if (event.nodes === 0) print([nothing[options.command]])
         return
       case "run-waiting":
-        return progress([`Waiting up to ${duration(event.waitMillis / 1000)} for another ${event.waitsFor}.`])
+        return progress([waitingLine(event)])
       case "node-retried":
         return progress([retryLine(event, total, output)])
       case "node-finished":
@@ -40,7 +40,12 @@ export const runLog = (output: Output, options: RunLogOptions): ((event: RunEven
         return progress([nodeLine(event, finished.length, output)])
       case "run-finished":
         if (total > 0)
-          print([...closing(finished, options, output), ...undone(event, output), ...summary(event, output)])
+          print([
+            ...closing(finished, options, output),
+            ...failed(finished, output),
+            ...undone(event, output),
+            ...summary(event, output),
+          ])
         return
     }
   }
@@ -60,11 +65,18 @@ const nothing: { readonly [C in RunCommand]: string } = {
 
 const mostNames = 30
 
-const undone = ({ interrupted, undone }: RunFinished, { width }: Output): readonly string[] => {
-  if (!interrupted || undone.length === 0) return []
-  const names = undone.slice(0, mostNames).join(", ")
-  const rest = undone.length > mostNames ? ` and ${undone.length - mostNames} more` : ""
-  const text = `${counted(undone.length, "node")} left undone: ${names}${rest}.`
+/** What fills several screens is named once more, as it is selected. */
+const failed = (finished: readonly NodeFinished[], screen: Output): readonly string[] => {
+  const ids = finished.flatMap(({ status, node }) => (status === "error" ? [node.id] : []))
+  return ids.length < 2 ? [] : listed("Failed", ids, screen)
+}
+
+const undone = ({ interrupted, undone }: RunFinished, screen: Output): readonly string[] =>
+  interrupted && undone.length > 0 ? listed(`${counted(undone.length, "node")} left undone`, undone, screen) : []
+
+const listed = (title: string, names: readonly string[], { width }: Output): readonly string[] => {
+  const rest = names.length > mostNames ? ` and ${names.length - mostNames} more` : ""
+  const text = `${title}: ${names.slice(0, mostNames).join(", ")}${rest}.`
   return ["", ...(width === null ? [text] : wrapped(text, width))]
 }
 

@@ -1,3 +1,5 @@
+import type { RunWaiting } from "../../core/runtime/event.ts"
+
 const number = new Intl.NumberFormat("en-US")
 
 /** `12,000` */
@@ -17,3 +19,7 @@ export const duration = (seconds: number): string => {
     : `${Math.floor(minutes / 60)} h ${twoDigits(minutes % 60)} m`
 }
 const twoDigits = (count: number): string => String(count).padStart(2, "0")
+
+/** `Waiting up to 10 m 00 s for another process that has the database open.` */
+export const waitingLine = ({ waitsFor, waitMillis }: RunWaiting): string =>
+  `Waiting up to ${duration(waitMillis / 1000)} for another ${waitsFor}.`

@@ -16,7 +16,7 @@ export interface CompiledNode {
  */
 export const compiledFile = (root: string, { declaration }: GraphNode, dialect: string | null): string => {
   const folder = relative(root, dirname(declaration.location.file))
-  const kind = declaration.kind === "test" || declaration.kind === "analysis" ? `.${declaration.kind}` : ""
+  const kind = "columnTypes" in declaration ? "" : `.${declaration.kind}`
   const file = `${declaration.name.replaceAll(/[^\w.-]/g, "_")}${kind}.sql`
   return join(root, "target", dialect === null ? "compiled" : `compiled-${dialect}`, folder, file)
 }

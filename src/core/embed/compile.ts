@@ -5,6 +5,7 @@ import type { GraphNode } from "../graph/graph.ts"
 import type { Selection } from "../graph/select.ts"
 import { rendererOf } from "../plan/plan.ts"
 import { QueryError } from "../sql/query-error.ts"
+import { compiledUnitTest } from "../unit-test/compiled-unit-test.ts"
 import type { WarehouseError } from "../warehouse/error.ts"
 import { checkContracts } from "./check-contracts.ts"
 import { checkProject, checkTexts, loadProject, type Project } from "./load-project.ts"
@@ -27,7 +28,9 @@ export const compileProject = Effect.fn("compileProject")(function* (
 ): Effect.fn.Return<readonly CompiledNode[], ProjectError | WarehouseError> {
   const project = yield* Effect.flatMap(loadProject(folder), checkProject)
   const target = yield* resolveTarget(project, options.target)
-  const nodes = (yield* selectNodes(project, options)).filter(({ declaration }) => "query" in declaration)
+  const nodes = (yield* selectNodes(project, options)).filter(
+    ({ declaration }) => "query" in declaration || declaration.kind === "unit_test",
+  )
   const dialect = options.dialect ?? target.target.type
   yield* checkTexts(nodes, dialect)
   const compiled = yield* rendered(project, nodes, dialect, dialect === target.target.type ? null : dialect)
@@ -39,19 +42,24 @@ export const compileProject = Effect.fn("compileProject")(function* (
 const rendered = (project: Project, nodes: readonly GraphNode[], dialect: DialectName, folder: string | null) =>
   Effect.try({
     try: () => {
-      const render = rendererOf(dialects[dialect], new Date().toISOString())
-      return nodes.flatMap((node): readonly CompiledNode[] =>
-        "query" in node.declaration
-          ? [
-              {
-                id: node.id,
-                name: node.declaration.name,
-                sql: render(node.declaration.query()),
-                file: compiledFile(project.root, node, folder),
-              },
-            ]
-          : [],
-      )
+      const now = new Date().toISOString()
+      const render = rendererOf(dialects[dialect], now)
+      // Unit tests run on DuckDB, whatever the target is.
+      return nodes.map((node): CompiledNode => {
+        const { id, declaration } = node
+        const sql =
+          declaration.kind === "unit_test"
+            ? compiledUnitTest(declaration, now)
+            : "query" in declaration
+              ? render(declaration.query())
+              : ""
+        return {
+          id,
+          name: declaration.name,
+          sql,
+          file: compiledFile(project.root, node, declaration.kind === "unit_test" ? null : folder),
+        }
+      })
     },
     catch: (error) =>
       new ProjectError({ reason: "Compilation", message: error instanceof QueryError ? error.message : String(error) }),

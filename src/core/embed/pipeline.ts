@@ -2,19 +2,24 @@ import { basename, join, resolve } from "node:path"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import * as Schedule from "effect/Schedule"
+import type * as Scope from "effect/Scope"
 import type { GraphNode } from "../graph/graph.ts"
 import { type Selection, select } from "../graph/select.ts"
+import { relationOf } from "../plan/plan.ts"
 import type { Target } from "../resource/config.ts"
 import type { Declaration, ResourceKind } from "../resource/declaration.ts"
-import type { RunFinished } from "../runtime/event.ts"
+import type { RunFinished, RunWaiting } from "../runtime/event.ts"
 import { type Emit, run } from "../runtime/run.ts"
 import { hasRawSql } from "../sql/walk.ts"
 import type { EventTimeRange } from "../strategy/strategy.ts"
+import { unitTestEngine } from "../unit-test/engine.ts"
+import { unitTestNode } from "../unit-test/unit-test-node.ts"
 import type { WarehouseError } from "../warehouse/error.ts"
 import { warehouseLayer } from "../warehouse/registry.ts"
 import { Warehouse } from "../warehouse/warehouse.ts"
 import { checkContracts } from "./check-contracts.ts"
 import { checkEventTime } from "./check-event-time.ts"
+import { withCompiledTests } from "./compiled-tests.ts"
 import { unknownTarget } from "./load-config.ts"
 import { checkProject, checkTexts, loadProject, type Project } from "./load-project.ts"
 import { ProjectError } from "./project-error.ts"
@@ -22,9 +27,9 @@ import { ProjectError } from "./project-error.ts"
 /** What a command works on: `build` on everything, each of the others on its own kind. */
 export type RunCommand = "build" | "run" | "test" | "seed" | "snapshot" | "load"
 const kinds: { readonly [C in RunCommand]: readonly ResourceKind[] } = {
-  build: ["source", "seed", "model", "snapshot", "test"],
+  build: ["source", "seed", "model", "snapshot", "test", "unit_test"],
   run: ["model"],
-  test: ["test"],
+  test: ["test", "unit_test"],
   seed: ["seed"],
   snapshot: ["snapshot"],
   load: ["source"],
@@ -32,6 +37,8 @@ const kinds: { readonly [C in RunCommand]: readonly ResourceKind[] } = {
 
 export interface RunOptions extends Selection {
   readonly command: RunCommand
+  /** Only unit tests, or only tests of data. Default: both. */
+  readonly only?: "unit_test" | "test"
   /** Default: the configuration's. */
   readonly target?: string
   /** Default: the target's, or 4. */
@@ -90,21 +97,26 @@ export const runPipeline = Effect.fn("runPipeline")(function* (
   folder: string,
   options: RunOptions,
   emit: Emit,
-): Effect.fn.Return<RunFinished, ProjectError | WarehouseError> {
+): Effect.fn.Return<RunFinished, ProjectError | WarehouseError, Scope.Scope> {
   const eventTime = options.eventTime ?? { start: null, end: null }
   const project = yield* Effect.flatMap(loadProject(folder), checkProject)
   const target = yield* resolveTarget(project, options.target)
   // Tests alone are run on what is there; a build may not have made the other relation that one reads.
   const nodes = yield* selectNodes(project, options, options.command === "test")
   yield* distinctNames(project, target)
-  const selected = nodes.filter(({ declaration }) => isOf(options.command, declaration))
+  const selected = nodes.filter(
+    ({ declaration }) =>
+      isOf(options.command, declaration) && (options.only === undefined || declaration.kind === options.only),
+  )
   yield* checkEventTime(eventTime, selected)
   yield* checkTexts(selected, target.target.type)
   // The compiler has checked the types of everything but raw SQL: its author only states them.
   yield* checkContracts(selected.filter(({ declaration }) => "query" in declaration && hasRawSql(declaration.query())))
   const threads = options.threads ?? target.threads
+  const unitTests = yield* unitTestEngine
   return yield* run(
     {
+      unitTest: unitTestNode(unitTests),
       graph: project.graph,
       ids: new Set(selected.map(({ id }) => id)),
       dialect: target.target.type,
@@ -117,20 +129,25 @@ export const runPipeline = Effect.fn("runPipeline")(function* (
       eventTime,
       waitMillis: options.waitMillis ?? 0,
     },
-    emit,
+    withCompiledTests(project, target.target.type, emit),
   ).pipe(
     Effect.provide(
-      selected.length === 0
+      // Unit tests have an engine of their own: nothing of the target is opened for them.
+      selected.every(({ declaration }) => declaration.kind === "unit_test")
         ? Warehouse.unused
         : waitedFor(warehouseLayer(target.target, target.path), options.waitMillis ?? 0, emit),
     ),
   )
-})
+}, Effect.scoped)
 
 const poll = "200 millis"
 
 /** Another process may have the database open: it is tried again for so long. */
-const waitedFor = (layer: Layer.Layer<Warehouse, WarehouseError>, waitMillis: number, emit: Emit) => {
+export const waitedFor = (
+  layer: Layer.Layer<Warehouse, WarehouseError>,
+  waitMillis: number,
+  emit: (event: RunWaiting) => Effect.Effect<void>,
+) => {
   let isTold = waitMillis === 0
   const tell = Effect.suspend(() => {
     if (isTold) return Effect.void
@@ -149,13 +166,11 @@ const waitedFor = (layer: Layer.Layer<Warehouse, WarehouseError>, waitMillis: nu
 }
 
 /** DuckDB takes `dev.orders` for a table of the database `dev` where the file has the name of the schema. */
-const distinctNames = (project: Project, { path }: ResolvedTarget): Effect.Effect<void, ProjectError> => {
+export const distinctNames = (project: Project, { path }: ResolvedTarget): Effect.Effect<void, ProjectError> => {
   const database = basename(path)
     .replace(/\.[^.]*$/, "")
     .toLowerCase()
-  const schemas = project.graph.order.flatMap(({ declaration }) =>
-    "schema" in declaration ? [declaration.schema] : [],
-  )
+  const schemas = project.graph.order.flatMap((node) => relationOf(node)?.schema ?? [])
   const same = schemas.find((schema) => schema.toLowerCase() === database)
   return same === undefined
     ? Effect.void

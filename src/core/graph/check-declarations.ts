@@ -1,22 +1,28 @@
-import type { Declaration, Materialization, RelationDeclaration } from "../resource/declaration.ts"
+import { ageParts, ageSeconds } from "../resource/age.ts"
+import type { Declaration, FreshnessLimits, Materialization, RelationDeclaration } from "../resource/declaration.ts"
 import { isName } from "../sql/name.ts"
 import { isType } from "../sql/type.ts"
 import { contractBreaks } from "./contract-breaks.ts"
 import { type Diagnostic, type DiagnosticCode, sorted } from "./diagnostic.ts"
 import type { GraphNode } from "./graph.ts"
 import { nearest } from "./nearest.ts"
+import { schemaFindings } from "./schema-findings.ts"
+import { failuresOverRelations, testFindings } from "./test-findings.ts"
+import { unitTestFindings } from "./unit-test-findings.ts"
 
 /**
  * What the compiler says of a declaration, for those who did not ask it: the command strips types and runs. Each finding
  * would otherwise be a warehouse's error in the middle of a run, or none at all.
  */
-export const checkDeclarations = (nodes: readonly GraphNode[]): readonly Diagnostic[] =>
-  sorted(
+export const checkDeclarations = (nodes: readonly GraphNode[]): readonly Diagnostic[] => {
+  const overwrites = failuresOverRelations(nodes)
+  return sorted(
     nodes.flatMap(({ declaration }) => [
-      ...told(declaration, "invalid-declaration", findings(declaration)),
+      ...told(declaration, "invalid-declaration", [...findings(declaration), ...overwrites(declaration)]),
       ...told(declaration, "broken-contract", contractBreaks(declaration)),
     ]),
   )
+}
 
 const told = (
   { location, name }: Declaration,
@@ -26,23 +32,16 @@ const told = (
 
 const findings = (declaration: Declaration): readonly string[] => {
   if (typeof declaration.name !== "string" || !isName(declaration.name)) return ["its name is not a name."]
+  if (declaration.kind === "test") return testFindings(declaration)
+  if (declaration.kind === "unit_test") return unitTestFindings(declaration)
   if (!("materialization" in declaration)) return []
   return [
     ...schemaFindings(declaration),
     ...typeFindings(declaration),
     ...columnFindings(declaration),
     ...optionFindings(declaration),
+    ...("freshness" in declaration && declaration.freshness ? freshnessFindings(declaration.freshness) : []),
   ]
-}
-
-/** Schemas that belong to DuckDB or to the pipeline's own bookkeeping. */
-const taken = new Set(["typeline", "main", "temp", "system", "information_schema", "pg_catalog"])
-
-const schemaFindings = ({ schema }: RelationDeclaration): readonly string[] => {
-  if (typeof schema !== "string" || !isName(schema)) return ["it has no schema."]
-  return taken.has(schema.toLowerCase())
-    ? [`the schema "${schema}" is the warehouse's or Typeline's own. Name another.`]
-    : []
 }
 
 const optionFindings = ({ materialization, operations }: RelationDeclaration): readonly string[] => {
@@ -120,6 +119,25 @@ const named = (materialization: Materialization): readonly (readonly [place: str
     default:
       return []
   }
+}
+
+const freshnessFindings = ({ warnAfter, errorAfter }: FreshnessLimits): readonly string[] => {
+  const limits = { warnAfter, errorAfter }
+  const wrong = Object.entries(limits).flatMap(([name, age]) =>
+    age === null || (typeof age === "string" && ageParts(age))
+      ? []
+      : [
+          `freshness.${name} is ${JSON.stringify(age)}. Write a whole number from 1 and a unit: "30 minutes", "12 hours", "1 day".`,
+        ],
+  )
+  if (wrong.length > 0) return wrong
+  if (warnAfter === null && errorAfter === null)
+    return ['freshness has no limit. Give it warnAfter, errorAfter or both: warnAfter: "12 hours".']
+  return warnAfter !== null && errorAfter !== null && ageSeconds(errorAfter) <= ageSeconds(warnAfter)
+    ? [
+        `freshness.errorAfter is "${errorAfter}", which is not longer than warnAfter, "${warnAfter}": nothing would ever be a warning. Make it longer, or leave one of the two out.`,
+      ]
+    : []
 }
 
 const columnsOf = (declaration: RelationDeclaration) => attempt(declaration.columnTypes)

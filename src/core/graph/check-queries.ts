@@ -11,8 +11,13 @@ export const checkQueries = (nodes: readonly GraphNode[]): readonly Diagnostic[]
   // A query that fails fails again in everything that reads it: it is told once, where it is written.
   const told = new Set<unknown>()
   for (const { declaration } of nodes) {
+    // Its query is that of what it tests.
+    if (declaration.kind === "unit_test") continue
     if (!("query" in declaration)) {
-      attempt(declaration, told, diagnostics, () => declaration.columnTypes())
+      const columns = attempt(declaration, told, diagnostics, () => declaration.columnTypes())
+      const freshness = columns ? (declaration.freshness?.query ?? null) : null
+      const read = freshness && attempt(declaration, told, diagnostics, freshness)
+      if (read) diagnostics.push(...scopeDiagnostics(declaration, read))
       continue
     }
     const query = attempt(declaration, told, diagnostics, declaration.query)

@@ -88,12 +88,21 @@ const joined = (declarations: readonly Declaration[]): Built => {
   }
 }
 
+const plurals: { readonly [K in Declaration["kind"]]?: string } = {
+  test: "Tests",
+  unit_test: "Unit tests",
+  analysis: "Analyses",
+}
 const duplicate = (declaration: Declaration, other: Declaration): Diagnostic => ({
   code: "duplicate-name",
   location: declaration.location,
   message: `The name ${declaration.name} is taken by the ${other.kind} in ${other.location.file}:${other.location.line}${
     declaration.name === other.name ? "" : ` (${other.name}: warehouses do not tell capitals from small letters)`
-  }. ${"columnTypes" in declaration ? "Relations" : declaration.kind === "test" ? "Tests" : "Analyses"} need different names.`,
+  }. ${plurals[declaration.kind] ?? "Relations"} need different names${
+    declaration.kind === "test" || declaration.kind === "unit_test"
+      ? ': a test takes one in its options, name: "…"'
+      : ""
+  }.`,
 })
 
 const unknownDependency = (declaration: Declaration, alias: string, relation: RelationObject | null): Diagnostic => ({
@@ -101,5 +110,7 @@ const unknownDependency = (declaration: Declaration, alias: string, relation: Re
   location: declaration.location,
   message: relation
     ? `${declaration.name} depends on ${relation.name} (${relation.declaration.location.file}:${relation.declaration.location.line}), which no file of the project exports. Write "export" before it.`
-    : `"${alias}" in dependsOn of ${declaration.name} is no source, seed, model or snapshot. Is it imported from a file that imports this one?`,
+    : declaration.kind === "unit_test"
+      ? `${declaration.name}: what it tests is no model and no snapshot. Is it imported from a file that imports this one?`
+      : `"${alias}" in dependsOn of ${declaration.name} is no source, seed, model or snapshot. Is it imported from a file that imports this one?`,
 })

@@ -1,4 +1,4 @@
-import type { Declaration } from "../resource/declaration.ts"
+import type { Declaration, RelationObject } from "../resource/declaration.ts"
 import { reachable } from "./dag.ts"
 import { dependenciesOf, type Graph, type GraphNode, relationId } from "./graph.ts"
 import { nearest } from "./nearest.ts"
@@ -29,8 +29,7 @@ export const select = (graph: Graph, selection: Selection, scope: SelectionScope
   const everything = words(selection.select).length === 0
   const ids = everything ? included : withTests(graph, included, scope.allTests === true)
   const isExcluded = ({ id, declaration }: GraphNode) =>
-    excluded.has(id) ||
-    (declaration.kind === "test" && declaration.attachedTo !== null && excluded.has(relationId(declaration.attachedTo)))
+    excluded.has(id) || ofRelation(declaration).some((relation) => excluded.has(relationId(relation)))
   const kept = [...graph.nodes.values()].filter((node) => ids.has(node.id) && !isExcluded(node))
   return { kind: "selected", ids: new Set(kept.map(({ id }) => id)) }
 }
@@ -144,6 +143,13 @@ const wildcard = (text: string): ((name: string) => boolean) => {
   return (name) => expression.test(name)
 }
 
+/** The relation that comes and goes with a test of it; none for what is no test. */
+const ofRelation = (declaration: Declaration): readonly RelationObject[] => {
+  const relation =
+    declaration.kind === "test" ? declaration.attachedTo : declaration.kind === "unit_test" ? declaration.tested : null
+  return relation ? [relation] : []
+}
+
 /**
  * A selected relation brings its tests, where all that they read is there to be read: selected too, or an ancestor of what
  * is selected.
@@ -154,7 +160,5 @@ const withTests = (graph: Graph, ids: ReadonlySet<string>, all: boolean): Readon
   return new Set([...ids, ...brought.map(({ id }) => id)])
 }
 const isBrought = ({ declaration }: GraphNode, ids: ReadonlySet<string>, readable: ReadonlySet<string>): boolean =>
-  declaration.kind === "test" &&
-  declaration.attachedTo !== null &&
-  ids.has(relationId(declaration.attachedTo)) &&
+  ofRelation(declaration).some((relation) => ids.has(relationId(relation))) &&
   [...dependenciesOf(declaration).values()].every((relation) => relation !== null && readable.has(relationId(relation)))

@@ -1,5 +1,6 @@
 import { type Diagnostic, sorted } from "../graph/diagnostic.ts"
 import type { GraphNode } from "../graph/graph.ts"
+import type { UnitTestDeclaration } from "../resource/declaration.ts"
 import type { QueryNode } from "../sql/ast.ts"
 import { missingTexts } from "../sql/missing-text.ts"
 import { relationsRead } from "../sql/walk.ts"
@@ -9,6 +10,7 @@ import { resolveEphemeral } from "./plan.ts"
 export const missingTextDiagnostics = (nodes: readonly GraphNode[], dialect: string): readonly Diagnostic[] => {
   const told = new Set<unknown>()
   const found = nodes.flatMap(({ declaration }): readonly Diagnostic[] => {
+    if (declaration.kind === "unit_test") return unitTestDiagnostics(declaration, told)
     if (!("query" in declaration)) return []
     const { location, name } = declaration
     return inlined(declaration.query(), dialect)
@@ -22,6 +24,22 @@ export const missingTextDiagnostics = (nodes: readonly GraphNode[], dialect: str
   })
   return sorted(found)
 }
+
+/** Unit tests run on an embedded DuckDB, whatever the target is. Of an ephemeral model that is read they are given the rows. */
+const unitTestDiagnostics = (
+  { location, name, tested }: UnitTestDeclaration,
+  told: Set<unknown>,
+): readonly Diagnostic[] =>
+  tested && "query" in tested.declaration
+    ? missingTexts(tested.declaration.query(), duckdb)
+        .filter(({ node }) => !told.has(node))
+        .map(({ message }) => ({
+          code: "missing-text",
+          location,
+          message: `${name}: ${tested.name} cannot be run on the embedded DuckDB of unit tests. ${message} Write one for ${duckdb}, or test it on the target with a data test.`,
+        }))
+    : []
+const duckdb = "duckdb"
 
 /** A query, and the queries of the ephemeral models that it reads in a warehouse. */
 const inlined = (query: QueryNode, dialect: string): readonly QueryNode[] => [

@@ -9,7 +9,7 @@ import { strategies } from "../strategy/registry.ts"
 import { execute } from "../strategy/statement.ts"
 import type { Step } from "../strategy/step.ts"
 import type { Declared, Strategy, StrategyContext } from "../strategy/strategy.ts"
-import { test } from "../strategy/test.ts"
+import { failuresTable, test } from "../strategy/test.ts"
 
 /** An ephemeral model is no relation: what reads it gets its query. */
 export const resolveEphemeral: ResolveRelation = (relation) =>
@@ -21,10 +21,10 @@ export const resolveEphemeral: ResolveRelation = (relation) =>
 
 /** How a run's queries become text. Without the moment at which it began, no query may ask for it. */
 export const rendererOf =
-  (dialect: Dialect, startedAt?: string): StrategyContext["render"] =>
+  (dialect: Dialect, startedAt?: string, resolve: ResolveRelation = resolveEphemeral): StrategyContext["render"] =>
   (query, since) =>
     renderQuery(query, dialect, {
-      resolve: resolveEphemeral,
+      resolve,
       ...(since ? { since } : {}),
       ...(startedAt === undefined ? {} : { startedAt }),
     })
@@ -37,8 +37,9 @@ export const planNode = (
 ): readonly Step[] => {
   switch (declaration.kind) {
     case "test":
-      return [test(declaration, context)]
+      return test(declaration, observation, context)
     case "analysis":
+    case "unit_test":
       return []
     default: {
       // The registry has one strategy for each kind, and this is the declaration of that kind.
@@ -80,18 +81,19 @@ const around = (
   return [...hooks("preHook", preHook()), ...steps, ...given, ...hooks("postHook", postHook())]
 }
 
-/** Whether a node has work of its own: an ephemeral model is part of others, an analysis is only compiled. */
+/** Whether a node has work of its own: a unit test has it elsewhere, an ephemeral model is part of others, an analysis is only compiled. */
 export const isRunnable = (declaration: Declaration): boolean =>
   declaration.kind === "test" ||
+  declaration.kind === "unit_test" ||
   ("materialization" in declaration &&
     declaration.materialization.kind !== "ephemeral" &&
     declaration.materialization.kind !== "external")
 
+/** The relation that a node writes to: of a test, the table of its failing rows. */
+export const relationOf = ({ declaration }: GraphNode): { readonly schema: string; readonly name: string } | null =>
+  declaration.kind === "test" ? failuresTable(declaration) : "schema" in declaration ? declaration : null
+
 /** The schemas that nodes write to, each once. */
 export const schemasWritten = (nodes: readonly GraphNode[]): readonly string[] => [
-  ...new Set(
-    nodes.flatMap(({ declaration }) =>
-      "schema" in declaration && isRunnable(declaration) ? [declaration.schema] : [],
-    ),
-  ),
+  ...new Set(nodes.flatMap((node) => (isRunnable(node.declaration) ? (relationOf(node)?.schema ?? []) : []))),
 ]

@@ -5,17 +5,23 @@ type Edges = Map<string, Set<string>>
 
 /**
  * Who waits for whom in a run: a node for the nodes that it reads (through ephemeral models too), and for the tests that
- * are attached to them. A test that reads what comes later keeps nobody waiting: it would wait for itself.
+ * are attached to them. A test that reads what comes later keeps nobody waiting: it would wait for itself. A model waits for
+ * its unit tests.
  */
 export const waitsFor = (graph: Graph, nodes: readonly GraphNode[]): ReadonlyMap<string, ReadonlySet<string>> => {
   const waiting = readsOf(graph, nodes)
+  // What a unit test reads is given: it comes before what it tests.
+  for (const { id, declaration } of nodes) if (declaration.kind === "unit_test") waiting.set(id, new Set())
   const readers = reversed(waiting)
   const several = new Set(nodes.flatMap(({ id }) => ((graph.dag.parents.get(id)?.size ?? 0) > 1 ? [id] : [])))
   const held: Edges = new Map(nodes.map(({ id }) => [id, new Set()]))
   for (const { id, declaration } of nodes) {
+    if (declaration.kind === "unit_test")
+      for (const builder of declaration.tested ? buildersOf(graph, readers, relationId(declaration.tested)) : [])
+        waiting.get(builder)?.add(id)
     if (declaration.kind !== "test" || !declaration.attachedTo) continue
     for (const reader of readersOf(graph, readers, relationId(declaration.attachedTo)))
-      if (graph.nodes.get(reader)?.declaration.kind !== "test") {
+      if (!isTest(graph, reader)) {
         held.get(reader)?.add(id)
         waiting.get(reader)?.add(id)
       }
@@ -25,9 +31,18 @@ export const waitsFor = (graph: Graph, nodes: readonly GraphNode[]): ReadonlyMap
   return waiting
 }
 
+const declarationOf = (graph: Graph, id: string) => (graph.nodes.get(id) as GraphNode).declaration
+const isTest = (graph: Graph, id: string): boolean => ["test", "unit_test"].includes(declarationOf(graph, id).kind)
+
+/** Who runs the query of a model: it itself, or what reads it where it never runs itself. */
+const buildersOf = (graph: Graph, readers: Edges, id: string): readonly string[] =>
+  isRunnable(declarationOf(graph, id))
+    ? [id]
+    : [...readersOf(graph, readers, id)].filter((reader) => declarationOf(graph, reader).kind !== "unit_test")
+
 /** The running nodes that read a relation. What never runs itself, such as an ephemeral model, is read through. */
 const readersOf = (graph: Graph, readers: Edges, id: string): Iterable<string> => {
-  const runs = (node: string) => isRunnable((graph.nodes.get(node) as GraphNode).declaration)
+  const runs = (node: string) => isRunnable(declarationOf(graph, node))
   if (runs(id)) return readers.get(id) ?? []
   const found = new Set<string>()
   const passed = new Set([id])

@@ -1,5 +1,6 @@
 import type { Columns, Js, Like, Type, Value } from "../sql/type.ts"
-import type { ColumnDeclaration, Severity } from "./declaration.ts"
+import type { TestOptions } from "./data-test/options.ts"
+import type { ColumnDeclaration } from "./declaration.ts"
 import type { Column } from "./relation.ts"
 
 // `C = any`: while TypeScript infers C, a property that depends on it must not be refused.
@@ -18,11 +19,13 @@ export type Names<C extends Columns, T extends Type = Type> = [C] extends [unkno
   ? readonly [ColumnName<C, T>, ...ColumnName<C, T>[]]
   : never
 
-export interface TestOptions {
-  /** `"warn"` reports failing rows and lets the build go on. Default: `"error"`. */
-  readonly severity?: Severity
+// Without `where`: a callback over columns that are still being inferred would settle them as any.
+interface OneOf<V> extends TestOptions {
+  readonly values: readonly V[]
 }
-
+interface References<C> extends TestOptions {
+  readonly column: C
+}
 /** What may be said of a column, beside its type. */
 export interface ColumnInfo<T extends Type> {
   readonly description?: string
@@ -31,10 +34,10 @@ export interface ColumnInfo<T extends Type> {
   readonly unique?: true | TestOptions
   /** Tests that no row lacks a value. */
   readonly notNull?: true | TestOptions
-  /** Tests that every value is one of these. */
-  readonly oneOf?: readonly Js<T>[]
-  /** Tests that every value is found in that column of another relation. */
-  readonly references?: Column<Like<T> | null>
+  /** Tests that every value is one of these: a list, or `{ values, … }` with options. */
+  readonly oneOf?: readonly Js<T>[] | OneOf<Js<T>>
+  /** Tests that every value is found in that column of another relation: a column, or `{ column, … }` with options. */
+  readonly references?: Column<Like<T> | null> | References<Column<Like<T> | null>>
 }
 export type ColumnInfos<C extends Columns> = { readonly [K in keyof C]?: string | ColumnInfo<C[K]> }
 

@@ -147,6 +147,25 @@ interface RelationDeclared {
 }
 export interface SourceDeclaration extends Declared, RelationDeclared {
   readonly kind: "source" | "seed"
+  /** How old the newest row may be; null where nobody minds. */
+  readonly freshness: FreshnessDeclaration | null
+}
+
+/** A stretch of time: "12 hours". Whole numbers from 1. */
+export type Age = `${number} ${AgeUnit}${"" | "s"}`
+export type AgeUnit = "minute" | "hour" | "day"
+/** The ages from which on a source is stale; null where none is set. One of them is. */
+export interface FreshnessLimits {
+  readonly warnAfter: Age | null
+  readonly errorAfter: Age | null
+}
+export interface FreshnessDeclaration extends FreshnessLimits {
+  /** The column with the time; null for an expression. */
+  readonly loadedAt: string | null
+  /** Whether `where` leaves rows out. */
+  readonly filtered: boolean
+  /** One row: `max_loaded_at`, a date or a time or NULL, and `row_count`. Runs the author's callbacks, once. */
+  readonly query: () => QueryNode
 }
 export interface QueryDeclaration extends Dependent, RelationDeclared {
   readonly kind: "model" | "snapshot"
@@ -158,16 +177,53 @@ export interface QueryDeclaration extends Dependent, RelationDeclared {
 export type RelationDeclaration = SourceDeclaration | QueryDeclaration
 
 export type Severity = "warn" | "error"
+/** Compares the number of failing rows: "> 100". */
+export type Threshold = `${"<" | "<=" | ">" | ">=" | "=" | "!="} ${number}`
 export interface TestDeclaration extends Dependent {
   readonly kind: "test"
   /** Its failure keeps what reads this relation from running. */
   readonly attachedTo: RelationObject | null
+  /** `warn`: an error is told as a warning. */
   readonly severity: Severity
+  /** From which number of failing rows on it warns, and fails. */
+  readonly warnIf: Threshold
+  readonly errorIf: Threshold
+  /** No more failing rows than these are counted; null for all. */
+  readonly limit: number | null
+  /** The schema of the table that keeps the failing rows, named as the test; null where none does. */
+  readonly storeFailures: string | null
 }
 export interface AnalysisDeclaration extends Dependent {
   readonly kind: "analysis"
 }
-export type Declaration = RelationDeclaration | TestDeclaration | AnalysisDeclaration
+/** A row as its author wrote it: values of TypeScript by column. */
+export type WrittenRow = { readonly [column: string]: unknown }
+/** One run of what a unit test tests. */
+export interface UnitTestStep {
+  /** When the run begins, as its author wrote it; null for now. */
+  readonly at: string | null
+  /** The rows of what it reads, by alias. */
+  readonly given: { readonly [alias: string]: readonly WrittenRow[] }
+  /** The rows of its own table before the run; null where there is none. */
+  readonly before: readonly WrittenRow[] | null
+  readonly expect: readonly WrittenRow[]
+  /** Whether the order of the rows counts. */
+  readonly ordered: boolean
+  /** As `--allow-deletes`. */
+  readonly allowDeletes: boolean
+}
+export interface UnitTestDeclaration extends Declared {
+  readonly kind: "unit_test"
+  /** The model or snapshot that is tested; null where the value is none. */
+  readonly tested: RelationObject | null
+  /** That one alone: what it reads is given, not read. */
+  readonly dependsOn: ReadonlyMap<string, RelationObject | null>
+  /** The relations whose rows are given, by alias. */
+  readonly given: ReadonlyMap<string, RelationObject | null>
+  /** In order, each on the table that the one before it has left. */
+  readonly steps: readonly UnitTestStep[]
+}
+export type Declaration = RelationDeclaration | TestDeclaration | UnitTestDeclaration | AnalysisDeclaration
 export type ResourceKind = Declaration["kind"]
 
 /** Runs once, whoever asks; an error is thrown to everyone who asks. */

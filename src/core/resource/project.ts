@@ -1,6 +1,7 @@
 import { AnalysisObject } from "./analysis.ts"
 import { type Declaration, RelationObject } from "./declaration.ts"
 import { TestObject } from "./test.ts"
+import { UnitTestObject } from "./unit-test.ts"
 
 /** What one file of the project exports. */
 export interface ProjectModule {
@@ -20,7 +21,12 @@ export const declarationsIn = (modules: readonly ProjectModule[]): readonly Decl
   const found = new Set<Declaration>()
   const collect = (value: unknown): void => {
     if (Array.isArray(value)) for (const item of value) collect(item)
-    else if (value instanceof RelationObject || value instanceof TestObject || value instanceof AnalysisObject)
+    else if (
+      value instanceof RelationObject ||
+      value instanceof TestObject ||
+      value instanceof UnitTestObject ||
+      value instanceof AnalysisObject
+    )
       found.add(value.declaration)
     else if (isPlainObject(value)) for (const item of Object.values(value)) collect(item)
   }

@@ -5,9 +5,9 @@ import { declaredNames } from "../sql/row.ts"
 import { type Columns, type ColumnTypes, columnTypes } from "../sql/type.ts"
 import { type ColumnInfos, columnDeclaration } from "./column-info.ts"
 import { columnTests } from "./column-tests.ts"
+import { notNullTest } from "./data-test/not-null.ts"
 import { type Materialization, once, type QueryDeclaration, RelationObject } from "./declaration.ts"
 import { bound, dependencies } from "./dependencies.ts"
-import { notNullTest } from "./generic-test.ts"
 import type { Location } from "./location.ts"
 import { type OperationOptions, operationsOf } from "./operations.ts"
 import type { Bound, Dependencies, Relation } from "./relation.ts"
@@ -67,7 +67,7 @@ export const queryRelation = <D extends Dependencies, C extends Columns, Kind ex
   }
   const relation: RelationObject = new RelationObject(declaration)
   const assertedTests = once(() =>
-    built().asserted.map((name) => notNullTest(relation, [name], { severity: "error", location })),
+    built().asserted.map((name) => notNullTest(relation, [name], { options: {}, location })),
   )
   const tests = once(() => columnTests(relation, infos, location))
   // The phantom "~type" is what the compiler inferred from the query.

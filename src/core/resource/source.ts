@@ -11,6 +11,7 @@ import {
   RelationObject,
   type SourceDeclaration,
 } from "./declaration.ts"
+import { type Freshness, freshnessDeclaration } from "./freshness.ts"
 import { callerLocation, type Location } from "./location.ts"
 import type { Relation } from "./relation.ts"
 
@@ -44,6 +45,8 @@ export interface SourceSpec<C extends SpelledColumns> extends FileRelationSpec<C
   readonly schema: string
   /** Where the rows come from. Without it, the table is another program's: it is read and never written. */
   readonly load?: FileLoad
+  /** How old its newest row may be: `pipeline source freshness` says whether it is older. */
+  readonly freshness?: Freshness<MeantColumns<NoInfer<C>>>
 }
 export interface SeedSpec<C extends SpelledColumns> extends FileRelationSpec<C> {
   /** A CSV file, by its path from the file that declares the seed. */
@@ -64,6 +67,13 @@ export type Seed<C extends Columns> = Relation<C, "seed">
  *   columns: { movieId: "integer", title: "varchar", genres: "varchar?" },
  *   load: csv("movies.csv"),
  * })
+ *
+ * @example
+ * export const payments = source("payments", {
+ *   schema: "shop",
+ *   columns: { id: "integer", paid_at: "timestamptz" },
+ *   freshness: { loadedAt: "paid_at", warnAfter: "12 hours", errorAfter: "1 day" },
+ * })
  */
 export const source = <const C extends SpelledColumns>(name: string, spec: SourceSpec<C>): Source<MeantColumns<C>> =>
   fileRelation(
@@ -73,6 +83,8 @@ export const source = <const C extends SpelledColumns>(name: string, spec: Sourc
     spec.schema,
     callerLocation(source),
     spec.load ? { kind: "load", load: spec.load } : { kind: "external" },
+    // The callbacks' rows are those of the declared columns: the compiler has seen to it.
+    spec.freshness as Freshness<Columns> | undefined,
   )
 
 /** A small table that lives with the code, as a CSV file. Its types come from the declaration, never from guessing. */
@@ -89,6 +101,7 @@ const fileRelation = <C extends SpelledColumns, Kind extends "source" | "seed">(
   schema: string,
   location: Location,
   materialization: Materialization,
+  freshness?: Freshness<Columns>,
 ): Relation<MeantColumns<C>, Kind> => {
   const infos = Object.entries(spec.about ?? {}) as [string, ColumnInfos<Columns>[string]][]
   const declaration: SourceDeclaration = {
@@ -106,11 +119,12 @@ const fileRelation = <C extends SpelledColumns, Kind extends "source" | "seed">(
     columns: Object.fromEntries(infos.map(([column, info]) => [column, columnDeclaration(info)])),
     materialization,
     operations: noOperations,
+    freshness: freshness ? freshnessDeclaration(freshness, () => relation) : null,
     get tests() {
       return tests()
     },
   }
-  const relation = new RelationObject(declaration)
+  const relation: RelationObject = new RelationObject(declaration)
   const tests = once(() => columnTests(relation, infos, location))
   // The phantom "~type" is the declared columns.
   return relation as unknown as Relation<MeantColumns<C>, Kind>

@@ -1,5 +1,5 @@
 // What a run says while it runs. Terminal, JSON log, artifacts and tests are renderers of these.
-import type { MaterializationKind, ResourceKind } from "../resource/declaration.ts"
+import type { MaterializationKind, ResourceKind, Threshold } from "../resource/declaration.ts"
 import type { Location } from "../resource/location.ts"
 import type { SampleRow } from "../strategy/step.ts"
 
@@ -71,6 +71,39 @@ export interface NodeFinished {
   readonly message: string | null
   /** Some of the rows that fail a test. */
   readonly sample: readonly SampleRow[]
+  /** Of a test that has counted its failing rows; else null. */
+  readonly test: TestResult | null
+  /** Of a unit test whose rows are not the expected ones; else null. */
+  readonly diff: RowsDiff | null
+  /** The file with the SQL of a test that does not pass; null where none was written. */
+  readonly compiledFile: string | null
+}
+export interface TestResult {
+  /** What the number of failing rows has met; null where it passes. */
+  readonly threshold: Threshold | null
+  /** The count has come to its limit: there may be more failing rows. */
+  readonly isLimited: boolean
+  /** The table that keeps the failing rows, as SQL names it; null where none does. */
+  readonly storedIn: string | null
+}
+/** How the rows of a unit test differ from the expected ones. */
+export interface RowsDiff {
+  readonly columns: readonly { readonly name: string; readonly isNumeric: boolean }[]
+  /** Those that differ: first as they were expected, then those that nobody expected. */
+  readonly rows: readonly DiffRow[]
+  /** How many rows are as expected. */
+  readonly equal: number
+  /** The rows are the expected ones, in another order. */
+  readonly isOrder: boolean
+}
+export interface DiffRow {
+  readonly kind: "changed" | "missing" | "unexpected"
+  readonly cells: readonly DiffCell[]
+}
+/** A value as text; with `actual` where another was expected. */
+export interface DiffCell {
+  readonly text: string
+  readonly actual: string | null
 }
 export interface RunFinished {
   readonly kind: "run-finished"

@@ -4,6 +4,7 @@ import * as Effect from "effect/Effect"
 import * as Schedule from "effect/Schedule"
 import type { Dialect } from "../dialect/dialect.ts"
 import type { GraphNode } from "../graph/graph.ts"
+import { relationOf } from "../plan/plan.ts"
 import { createLease, type Holder, readLease, releaseLease, renewLease, takeLease } from "../strategy/lease.ts"
 import { stateSchema } from "../strategy/state.ts"
 import { WarehouseError } from "../warehouse/error.ts"
@@ -23,7 +24,7 @@ const renewal = "15 seconds"
 const renewalRetries = Schedule.spaced("2 seconds").pipe(Schedule.upTo({ duration: "40 seconds" }))
 const pollMillis = 200
 
-/** Lets no two runs write to one target at once. Tests only read: they need no lease. */
+/** Lets no two runs write to one target at once. Tests that only read need no lease. */
 export const acquireLease = Effect.fn("acquireLease")(function* (
   nodes: readonly GraphNode[],
   dialect: Dialect,
@@ -31,7 +32,7 @@ export const acquireLease = Effect.fn("acquireLease")(function* (
   waitMillis: number,
   emit: (event: RunWaiting) => Effect.Effect<void>,
 ) {
-  if (nodes.every(({ declaration }) => declaration.kind === "test")) return { lost: Effect.never } satisfies Lease
+  if (nodes.every((node) => relationOf(node) === null)) return { lost: Effect.never } satisfies Lease
   const warehouse = yield* Warehouse
   const session = yield* warehouse.session
   const holder: Holder = { runId, process: thisProcess, description: `process ${pid} on ${hostname()}` }

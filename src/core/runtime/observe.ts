@@ -1,6 +1,7 @@
 import * as Effect from "effect/Effect"
 import type { Dialect } from "../dialect/dialect.ts"
 import type { GraphNode } from "../graph/graph.ts"
+import { relationOf } from "../plan/plan.ts"
 import { readBatchesTable, relationText, selectReadBatches } from "../strategy/microbatch/read-batches.ts"
 import type { Observation, ReadBatch } from "../strategy/observation.ts"
 import { Warehouse } from "../warehouse/warehouse.ts"
@@ -9,15 +10,17 @@ import { Warehouse } from "../warehouse/warehouse.ts"
 export type Observations = ReadonlyMap<string, Observation>
 
 /** Warehouses compare names without regard to case. */
-export const observationOf = ({ declaration }: GraphNode, observations: Observations): Observation =>
-  ("schema" in declaration ? observations.get(relationText(declaration)) : undefined) ?? { relation: null, batches: [] }
+export const observationOf = (node: GraphNode, observations: Observations): Observation => {
+  const relation = relationOf(node)
+  return (relation ? observations.get(relationText(relation)) : undefined) ?? { relation: null, batches: [] }
+}
 
 /** Looks once at what stands in the schemas of these nodes, and at which batches were read. */
 export const observe = Effect.fnUntraced(function* (nodes: readonly GraphNode[], dialect: Dialect) {
   const warehouse = yield* Warehouse
   const declared = nodes.flatMap(({ declaration }) => ("schema" in declaration ? [declaration] : []))
   const microbatches = declared.filter(({ materialization }) => materialization.kind === "microbatch")
-  const schemas = new Set(declared.map(({ schema }) => schema))
+  const schemas = new Set(nodes.flatMap((node) => relationOf(node)?.schema ?? []))
   if (schemas.size === 0) return new Map<string, Observation>()
   if (microbatches.length > 0) schemas.add(readBatchesTable.schema)
   const relations = yield* warehouse.relations([...schemas])

@@ -11,9 +11,10 @@ import { Warehouse } from "../warehouse/warehouse.ts"
 import type { NodeFinished, NodeStatus, NodeSummary, RunEvent } from "./event.ts"
 import { type Observations, observationOf, observe } from "./observe.ts"
 import { isTransient, mostRetries, retries } from "./retry.ts"
-import { type Refused, runSteps, type StepsResult } from "./run-steps.ts"
+import { type OnStep, type Refused, runSteps, type StepsResult } from "./run-steps.ts"
+import type { SharedCount } from "./shared-counts.ts"
 
-interface Place {
+export interface Place {
   readonly index: number
   readonly total: number
 }
@@ -37,6 +38,7 @@ export const runNode = Effect.fn("runNode")(function* (
   observed: Observations,
   context: StrategyContext,
   emit: (event: RunEvent) => Effect.Effect<void>,
+  shared: SharedCount | null = null,
 ) {
   const started = yield* Clock.currentTimeMillis
   const told = summary(node)
@@ -47,9 +49,8 @@ export const runNode = Effect.fn("runNode")(function* (
       const session = yield* warehouse.session
       const there = attempt++ === 0 ? observed : yield* observe([node], context.dialect)
       const steps = yield* planned(node, there, context)
-      return yield* runSteps(session, warehouse.session, steps, (step) =>
-        emit({ kind: "step-finished", node: told, ...step }),
-      )
+      const onStep: OnStep = (step) => emit({ kind: "step-finished", node: told, ...step })
+      return yield* runSteps(session, warehouse.session, steps, onStep, shared)
     }),
   ).pipe(
     Effect.tapError((error) =>
@@ -67,7 +68,15 @@ export const runNode = Effect.fn("runNode")(function* (
     ),
   )
   const seconds = ((yield* Clock.currentTimeMillis) - started) / 1000
-  return { kind: "node-finished", ...place, node: told, seconds, ...outcome } satisfies NodeFinished
+  return {
+    kind: "node-finished",
+    ...place,
+    node: told,
+    seconds,
+    diff: null,
+    compiledFile: null,
+    ...outcome,
+  } satisfies NodeFinished
 })
 
 export const skippedNode = (node: GraphNode, place: Place, because: readonly string[]): NodeFinished => ({
@@ -80,6 +89,9 @@ export const skippedNode = (node: GraphNode, place: Place, because: readonly str
   outcome: "skipped",
   message: `because of ${because.join(", ")}`,
   sample: [],
+  test: null,
+  diff: null,
+  compiledFile: null,
 })
 
 const planned = (node: GraphNode, observed: Observations, context: StrategyContext) =>
@@ -91,7 +103,7 @@ const planned = (node: GraphNode, observed: Observations, context: StrategyConte
       }),
   })
 
-type Outcome = Pick<NodeFinished, "status" | "rows" | "outcome" | "message" | "sample">
+type Outcome = Pick<NodeFinished, "status" | "rows" | "outcome" | "message" | "sample" | "test">
 
 const succeeded =
   (node: GraphNode) =>
@@ -101,6 +113,7 @@ const succeeded =
     outcome: outcomeText(node, result),
     message: result.warnings.length > 0 ? result.warnings.join("\n") : null,
     sample: result.sample,
+    test: result.test,
   })
 const statusOf = ({ outcome, warnings }: StepsResult): NodeStatus =>
   outcome === "fail" ? "error" : outcome === "warn" || warnings.length > 0 ? "warn" : "success"
@@ -128,7 +141,14 @@ const outcomeText = ({ declaration }: GraphNode, { outcome, rows, batches }: Ste
   }
 }
 
-const failed = (message: string): Outcome => ({ status: "error", rows: null, outcome: "failed", message, sample: [] })
+const failed = (message: string): Outcome => ({
+  status: "error",
+  rows: null,
+  outcome: "failed",
+  message,
+  sample: [],
+  test: null,
+})
 
 const failureText = ({ declaration }: GraphNode, error: Failure): string =>
   error instanceof WarehouseError && error.reason === "MissingObject"
@@ -136,4 +156,5 @@ const failureText = ({ declaration }: GraphNode, error: Failure): string =>
     : error.message
 
 /** What should not happen: its stack helps whoever mends it. */
-const defect = (cause: Cause.Cause<unknown>): string => `This is a fault of Typeline itself:\n${Cause.pretty(cause)}`
+export const defect = (cause: Cause.Cause<unknown>): string =>
+  `This is a fault of Typeline itself:\n${Cause.pretty(cause)}`

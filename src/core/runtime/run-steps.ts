@@ -2,10 +2,13 @@ import * as Clock from "effect/Clock"
 import * as Data from "effect/Data"
 import * as Effect from "effect/Effect"
 import type * as Scope from "effect/Scope"
-import type { Assert, Batch, Batches, Execute, Load, SampleRow, Step } from "../strategy/step.ts"
+import type { Batch, Batches, Execute, Load, SampleRow, Step } from "../strategy/step.ts"
 import type { WarehouseError } from "../warehouse/error.ts"
 import type { Session } from "../warehouse/warehouse.ts"
+import { assertStep } from "./assert-step.ts"
+import type { TestResult } from "./event.ts"
 import { isTransient, retries } from "./retry.ts"
+import type { SharedCount } from "./shared-counts.ts"
 
 /** A node that must not be built: its steps say why. Nothing was written. */
 export class Refused extends Data.TaggedError("Refused")<{ readonly message: string }> {}
@@ -19,6 +22,8 @@ export interface StepsResult {
   readonly batches: number | null
   readonly warnings: readonly string[]
   readonly sample: readonly SampleRow[]
+  /** Null for what is no test. */
+  readonly test: TestResult | null
 }
 export type OnStep = (step: {
   readonly purpose: string
@@ -35,11 +40,12 @@ export const runSteps = Effect.fn("runSteps")(function* (
   open: OpenSession,
   steps: readonly Step[],
   onStep: OnStep,
+  shared: SharedCount | null = null,
 ) {
   let result = done(null)
   for (const step of steps) {
     const start = yield* Clock.currentTimeMillis
-    const done = step.kind === "batches" ? yield* runBatches(open, step) : yield* runStep(session, step)
+    const done = step.kind === "batches" ? yield* runBatches(open, step) : yield* runStep(session, step, shared)
     const seconds = ((yield* Clock.currentTimeMillis) - start) / 1000
     result = together(result, done)
     yield* onStep({ purpose: step.purpose, seconds, rows: done.rows })
@@ -53,6 +59,7 @@ const together = (a: StepsResult, b: StepsResult): StepsResult => ({
   batches: sum(a.batches, b.batches),
   warnings: [...a.warnings, ...b.warnings],
   sample: [...a.sample, ...b.sample],
+  test: b.test ?? a.test,
 })
 
 const sum = (a: number | null, b: number | null): number | null => (a === null ? b : b === null ? a : a + b)
@@ -63,11 +70,13 @@ const done = (rows: number | null): StepsResult => ({
   batches: null,
   warnings: [],
   sample: [],
+  test: null,
 })
 
 const runStep = (
   session: Session,
   step: Exclude<Step, Batches>,
+  shared: SharedCount | null = null,
 ): Effect.Effect<StepsResult, WarehouseError | Refused> => {
   switch (step.kind) {
     case "execute":
@@ -92,7 +101,7 @@ const runStep = (
     case "load":
       return loadStep(session, step)
     case "assert":
-      return assertStep(session, step)
+      return Effect.map(assertStep(session, step, shared), (asserted) => ({ ...done(null), ...asserted }))
   }
 }
 
@@ -138,13 +147,3 @@ const loadStep = (session: Session, step: Load) =>
         return { ...done(0), outcome: "missing", warnings: [outcome.warning] }
     }
   })
-
-const assertStep = Effect.fnUntraced(function* (session: Session, { count, sample, severity }: Assert) {
-  const [row] = yield* session.query(count)
-  const [counted] = Object.values(row ?? {})
-  if (counted === undefined) return yield* Effect.die(new Error("The count of failing rows has no row."))
-  const failures = Number(counted)
-  if (failures === 0) return { ...done(0), outcome: "pass" } satisfies StepsResult
-  const rows = yield* session.query(sample)
-  return { ...done(failures), outcome: severity === "warn" ? "warn" : "fail", sample: rows } satisfies StepsResult
-})

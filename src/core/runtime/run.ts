@@ -7,6 +7,7 @@ import type { Dialect } from "../dialect/dialect.ts"
 import { type DialectName, dialects } from "../dialect/registry.ts"
 import type { Graph, GraphNode } from "../graph/graph.ts"
 import { isRunnable, rendererOf, schemasWritten } from "../plan/plan.ts"
+import { sharedScans } from "../plan/shared-scan.ts"
 import { waitsFor } from "../plan/waiting.ts"
 import type { Declaration } from "../resource/declaration.ts"
 import { createReadBatches } from "../strategy/microbatch/read-batches.ts"
@@ -17,8 +18,9 @@ import { Warehouse } from "../warehouse/warehouse.ts"
 import type { NodeFinished, NodeStatus, RunCounts, RunEvent, RunFinished } from "./event.ts"
 import { acquireLease } from "./lease.ts"
 import { observe } from "./observe.ts"
-import { runNode, skippedNode, summary } from "./run-node.ts"
+import { type Place, runNode, skippedNode, summary } from "./run-node.ts"
 import { runSchedule } from "./scheduler.ts"
+import { sharedCounts } from "./shared-counts.ts"
 
 export interface RunRequest {
   readonly graph: Graph
@@ -34,7 +36,10 @@ export interface RunRequest {
   readonly eventTime: EventTimeRange
   /** How long to wait for another run on the same target. */
   readonly waitMillis: number
+  /** Runs the unit tests among the nodes, where there may be some: they have an engine of their own. */
+  readonly unitTest?: RunUnitTest
 }
+export type RunUnitTest = (node: GraphNode, place: Place) => Effect.Effect<NodeFinished>
 export type Emit = (event: RunEvent) => Effect.Effect<void>
 
 /** Builds the selected nodes in order. Failures of nodes are results; the effect fails only where no node could run. */
@@ -83,6 +88,7 @@ const scopedRun = Effect.fn("run")(function* (
   })
   const byId = new Map(nodes.map((node) => [node.id, node]))
   const waiting = waitsFor(request.graph, nodes)
+  const shared = sharedCounts(sharedScans(nodes, waiting), context.render)
   let index = 0
   const schedule = runSchedule<string, Obstacles, Warehouse>({
     ids: nodes.map(({ id }) => id),
@@ -94,7 +100,9 @@ const scopedRun = Effect.fn("run")(function* (
       const obstacles = [...new Set([...(waiting.get(id) ?? [])].flatMap((before) => results.get(before) ?? []))]
       if (obstacles.length > 0) return yield* report(skippedNode(node, place, obstacles), obstacles)
       yield* emit({ kind: "node-started", ...place, node: summary(node) })
-      return yield* report(yield* runNode(node, place, observed, context, emit), [])
+      if (node.declaration.kind === "unit_test" && request.unitTest)
+        return yield* report(yield* request.unitTest(node, place), [])
+      return yield* report(yield* runNode(node, place, observed, context, emit, shared.get(id) ?? null), [])
     }),
   })
   // An interruption ends the schedule, not the report of what it left undone.
@@ -122,7 +130,7 @@ const scopedRun = Effect.fn("run")(function* (
 type Obstacles = readonly string[]
 
 /** Creates what the nodes are written to, looks once at what stands there, and clears up what a killed run has left. */
-const prepare = Effect.fnUntraced(function* (nodes: readonly GraphNode[], dialect: Dialect) {
+export const prepare = Effect.fnUntraced(function* (nodes: readonly GraphNode[], dialect: Dialect) {
   const batches = nodes.some(({ declaration }) => isMicrobatch(declaration))
   const statements = [
     ...schemasWritten(nodes).map((schema) => `create schema if not exists ${dialect.identifier(schema)}`),
@@ -160,5 +168,5 @@ const counts = (finished: readonly NodeFinished[]): RunCounts => {
 }
 
 /** Time and chance, in letters and digits: part of temporary names. */
-const newRunId = (millis: number): string =>
+export const newRunId = (millis: number): string =>
   `${millis.toString(36)}${crypto.getRandomValues(new Uint32Array(1))[0]?.toString(36) ?? ""}`

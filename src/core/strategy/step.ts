@@ -1,6 +1,7 @@
 // What a strategy asks for. Running, explaining and golden tests read the same steps.
 import type { FileLoad } from "../resource/declaration.ts"
 import type { ColumnTypes } from "../sql/type.ts"
+import type { Thresholds } from "./threshold.ts"
 
 /** One statement. */
 export interface Execute {
@@ -69,11 +70,16 @@ export interface Batch {
 export interface Assert {
   readonly kind: "assert"
   readonly purpose: string
-  /** One row with one column, `failures`: the number of failing rows. */
+  /** One row with one column, `failures`: the number of failing rows, no more than `limit`. */
   readonly count: string
   /** Some failing rows, to show. */
   readonly sample: string
-  readonly severity: "warn" | "error"
+  /** No more failing rows than these are counted; null for all. */
+  readonly limit: number | null
+  /** What the number means. */
+  readonly thresholds: Thresholds
+  /** The table that keeps the failing rows, as SQL names it; null where none does. */
+  readonly storedIn: string | null
 }
 export type Step = Execute | Refuse | Fail | Report | Transaction | Load | Batches | Assert
 export type SampleRow = { readonly [column: string]: unknown }

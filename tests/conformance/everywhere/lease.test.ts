@@ -91,7 +91,7 @@ onEveryWarehouse((warehouse) => {
     let node: NodeFinished | undefined
     await warehouse.run(loaded(append), {
       meanwhile: async () => {
-        node = (await warehouse.build([events, test])).get("not_null_events_id")
+        node = (await warehouse.build([events, test])).get("not_null_events__id")
       },
     })
     expect(node).toMatchObject({ status: "success" })

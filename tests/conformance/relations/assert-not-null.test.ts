@@ -29,7 +29,7 @@ onEveryWarehouse((warehouse) => {
     await warehouse.stand(orders, [1, "1.50"])
     expect(await built()).toEqual([
       ["paid", "success"],
-      ["not_null_paid_amount", "success"],
+      ["not_null_paid__amount", "success"],
       ["doubled", "success"],
     ])
   })
@@ -37,7 +37,7 @@ onEveryWarehouse((warehouse) => {
     await warehouse.stand(orders, [1, "1.50"], [2, null])
     expect(await built()).toEqual([
       ["paid", "success"],
-      ["not_null_paid_amount", "error"],
+      ["not_null_paid__amount", "error"],
       ["doubled", "skip"],
     ])
   })

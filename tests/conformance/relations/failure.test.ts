@@ -26,7 +26,7 @@ onEveryWarehouse((warehouse) => {
     const nodes = await warehouse.build([events, broken, dims, facts, readers, relationships(facts, "id", dims, "id")])
     expect(nodes.get("broken")?.status).toBe("error")
     expect(nodes.get("dims")).toMatchObject({ status: "skip" })
-    expect(nodes.get("relationships_facts_id_dims_id")).toMatchObject({ status: "skip" })
+    expect(nodes.get("relationships_facts__id__dims__id")).toMatchObject({ status: "skip" })
     expect(nodes.get("readers")?.status).toBe("success")
   })
 
@@ -45,7 +45,7 @@ onEveryWarehouse((warehouse) => {
     })
     await warehouse.stand(events, [1, "a"], [1, "b"])
     const nodes = await warehouse.build([events, inlined, reader])
-    expect(nodes.get("unique_inlined_id")).toMatchObject({ status: "error", rows: 1 })
+    expect(nodes.get("unique_inlined__id")).toMatchObject({ status: "error", rows: 1 })
     expect(nodes.get("reader")).toMatchObject({ status: "skip" })
   })
 })

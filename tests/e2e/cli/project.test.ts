@@ -30,9 +30,9 @@ describe("a sound project", () => {
   it("is listed: ids in the order of the graph", async () => {
     const { code, out, err } = await tiny.pipeline(["ls"])
     expect([code, err]).toEqual([0, ""])
-    expect(out).toBe("model.numbers\nmodel.doubled\ntest.unique_numbers_n\n")
+    expect(out).toBe("model.numbers\nmodel.doubled\ntest.unique_numbers__n\n")
     expect((await tiny.pipeline(["list", "-s", "doubled numbers", "-x", "doubled"])).out).toBe(
-      "model.numbers\ntest.unique_numbers_n\n",
+      "model.numbers\ntest.unique_numbers__n\n",
     )
   })
 

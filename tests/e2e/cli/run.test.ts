@@ -60,10 +60,10 @@ describe("a build with failures", () => {
     expect(text.split("\n")[0]).toBe("typeline 0.1.0 · target dev (duckdb) · 7 nodes · 4 threads")
     expect(squeezed).toEqual([
       "#/7 ERROR table dev.bad T",
-      "#/7 FAIL test unique_films_id 1 failing row T",
+      "#/7 FAIL test unique_films__id 1 failing row T",
       "#/7 OK table dev.films 3 rows built T",
       "#/7 SKIP table dev.child because of model.bad",
-      "#/7 SKIP table dev.counted because of test.unique_films_id",
+      "#/7 SKIP table dev.counted because of test.unique_films__id",
       "#/7 SKIP view dev.grandchild because of model.bad",
       "#/7 WARN test long_titles 1 failing row T",
     ])
@@ -72,22 +72,23 @@ Warnings
 
 WARN test long_titles
   src/models/films.ts:32
-  1 row fails the test:
+  1 failing row:
     title
     ---------
     Toy Story
-  Its SQL: pipeline compile --select long_titles
+  Its SQL: target/compiled/src/models/long_titles.test.sql
 `)
     expect(text).toContain(`
-FAIL test unique_films_id
+FAIL test unique_films__id
   src/models/films.ts:10
-  1 row fails the test:
+  1 failing row:
     id  number_of_rows
     --  --------------
      1               2
-  Its SQL: pipeline compile --select unique_films_id
+  Its SQL: target/compiled/src/models/unique_films__id.test.sql
 `)
     expect(text).toMatch(/\nERROR table dev\.bad\n {2}src\/models\/films\.ts:16\n {2}.*seven/)
+    expect(text).toMatch(/\n\nFailed: (test\.unique_films__id, model\.bad|model\.bad, test\.unique_films__id)\.\n/)
     expect(text.endsWith("\n\nDone in T. PASS=1 WARN=1 ERROR=2 SKIP=3 TOTAL=7\n")).toBe(true)
   })
 
@@ -98,7 +99,7 @@ FAIL test unique_films_id
       "films",
       "long_titles",
       "-x",
-      "unique_films_id",
+      "unique_films__id",
       "--threads",
       "1",
     ])

@@ -64,8 +64,8 @@ for (const [name, files] of [
     it("builds every node without an error", () => {
       const failed = [...first.nodes.values()].filter(({ status }) => status === "error" || status === "skip")
       expect(failed.map(({ node, message }) => `${node.name}: ${message}`)).toEqual([])
-      // 6 sources, 1 seed, 20 models with a relation, 1 snapshot, 17 tests.
-      expect(first.counts.total).toBe(45)
+      // 6 sources, 1 seed, 20 models with a relation, 1 snapshot, 20 tests, 6 unit tests.
+      expect(first.counts.total).toBe(54)
     })
 
     it("has the figures of plain SQL over the files", async () => {
@@ -143,11 +143,11 @@ describe("daily operations on the sample", () => {
     const { nodes } = await project.run({ select: ["+dim_movies"] })
     expect([...nodes.keys()].sort()).toEqual([
       "dim_movies",
-      "not_null_dim_movies_movie_id",
-      "not_null_dim_movies_movie_title",
+      "not_null_dim_movies__movie_id",
+      "not_null_dim_movies__movie_title",
       "raw_movies",
       "src_movies",
-      "unique_dim_movies_movie_id",
+      "unique_dim_movies__movie_id",
     ])
   }, 60_000)
 
@@ -171,7 +171,7 @@ describe("daily operations on the sample", () => {
   it("--full-refresh --select fct_ratings rebuilds it to the same rows, and nothing else", async () => {
     const before = await project.query("from dev.fct_ratings order by all")
     const { nodes } = await project.run({ select: ["fct_ratings"], fullRefresh: true })
-    expect([...nodes.values()].filter(({ node }) => node.kind !== "test").map(({ node }) => node.name)).toEqual([
+    expect([...nodes.values()].filter(({ node }) => node.schema !== null).map(({ node }) => node.name)).toEqual([
       "fct_ratings",
     ])
     expect(nodes.get("fct_ratings")).toMatchObject({ rows: before.length })

@@ -38,11 +38,11 @@ describe("when a test fails", () => {
 
   it("its failing rows are shown, and the readers of its relation are skipped", async () => {
     const { nodes } = await project.run()
-    expect(nodes.get("unique_dim_movies_movie_id")).toMatchObject({ status: "error", rows: 1, outcome: "fail" })
-    expect(nodes.get("unique_dim_movies_movie_id")?.sample).toMatchObject([{ movie_id: 1n, number_of_rows: 2n }])
+    expect(nodes.get("unique_dim_movies__movie_id")).toMatchObject({ status: "error", rows: 1, outcome: "fail" })
+    expect(nodes.get("unique_dim_movies__movie_id")?.sample).toMatchObject([{ movie_id: 1n, number_of_rows: 2n }])
     expect(nodes.get("genre_ratings")).toMatchObject({
       status: "skip",
-      message: "because of test.unique_dim_movies_movie_id",
+      message: "because of test.unique_dim_movies__movie_id",
     })
     // fct_ratings does not read dim_movies.
     expect(nodes.get("fct_ratings")?.status).toBe("success")

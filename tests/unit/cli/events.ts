@@ -35,6 +35,9 @@ const finished = (node: NodeSummary, event: Finished): NodeFinished => ({
   outcome: "built",
   message: null,
   sample: [],
+  test: null,
+  diff: null,
+  compiledFile: null,
   ...event,
 })
 

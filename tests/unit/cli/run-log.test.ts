@@ -52,7 +52,7 @@ Warnings
 
 WARN test unique_dim_movies_movie_id
   src/models/dim/dim-movies.ts:6
-  7 rows fail the test; 2 of them:
+  7 failing rows; 2 of them:
     movie_id  number_of_rows
     --------  --------------
            1               2
@@ -63,7 +63,7 @@ Failures
 
 FAIL test unique_dim_movies_movie_id
   src/models/dim/dim-movies.ts:6
-  2 rows fail the test:
+  2 failing rows:
     movie_id  number_of_rows
     --------  --------------
            1               2
@@ -78,6 +78,8 @@ ERROR table dev.dim_movies
   LINE 3:   initcap(trim(movies.titel)) as movie_title
                          ^
   Its SQL: pipeline compile --select dim_movies
+
+Failed: test.unique_dim_movies_movie_id, model.dim_movies.
 
 Done in 1.23 s. PASS=0 WARN=1 ERROR=2 SKIP=1 TOTAL=4
 `)

@@ -76,12 +76,12 @@ describe("the test of a column", () => {
           })),
       })
     const [asserted, written] = [graphOf(declared({})(true)), graphOf(declared({ amount: { notNull: true } })(false))]
-    expect([...asserted.nodes.keys()]).toEqual(["source.orders", "model.m", "test.not_null_m_amount"])
+    expect([...asserted.nodes.keys()]).toEqual(["source.orders", "model.m", "test.not_null_m__amount"])
     expect([...asserted.nodes.keys()]).toEqual([...written.nodes.keys()])
     expect(asserted.order.map(({ id }) => id)).toEqual(written.order.map(({ id }) => id))
     const place = { location: expect.anything() }
-    expect({ ...shown(asserted, "test.not_null_m_amount"), ...place }).toEqual({
-      ...shown(written, "test.not_null_m_amount"),
+    expect({ ...shown(asserted, "test.not_null_m__amount"), ...place }).toEqual({
+      ...shown(written, "test.not_null_m__amount"),
       ...place,
     })
   })
@@ -93,22 +93,22 @@ describe("the test of a column", () => {
       query: ({ orders }) => from({ orders }).select(({ orders }) => ({ amount: assertNotNull(orders.amount) })),
     })
     const graph = graphOf(both)
-    expect(testsOf(both)).toEqual(["test.not_null_m_amount"])
-    expect(shown(graph, "test.not_null_m_amount").severity).toBe("warn")
+    expect(testsOf(both)).toEqual(["test.not_null_m__amount"])
+    expect(shown(graph, "test.not_null_m__amount").severity).toBe("warn")
     const asserting = model(
       ({ orders }) => from({ orders }).select(({ orders }) => ({ amount: assertNotNull(orders.amount) })) as never,
     )
-    expect(testsOf(asserting, notNull(asserting as never, "amount" as never))).toEqual(["test.not_null_m_amount"])
+    expect(testsOf(asserting, notNull(asserting as never, "amount" as never))).toEqual(["test.not_null_m__amount"])
   })
   test("comes with incremental models, snapshots and ephemeral models", () => {
     const query = ({ orders }: { readonly orders: Orders }) =>
       from({ orders }).select(({ orders }) => ({ id: orders.id, at: assertNotNull(orders.parent_id) }))
     const strategy = { kind: "append", cursor: "at" } as const
     expect(testsOf(dev.incremental({ name: "i", dependsOn: { orders }, query, strategy }))).toEqual([
-      "test.not_null_i_at",
+      "test.not_null_i__at",
     ])
     expect(testsOf(dev.model({ name: "e", materialized: "ephemeral", dependsOn: { orders }, query }))).toEqual([
-      "test.not_null_e_at",
+      "test.not_null_e__at",
     ])
     const history = snapshot({
       name: "s",
@@ -119,7 +119,7 @@ describe("the test of a column", () => {
       query: ({ orders }: { readonly orders: Orders }) =>
         from({ orders }).select(({ orders }) => ({ note: assertNotNull(orders.note), at: orders.amount as never })),
     } as never)
-    expect(testsOf(history)).toEqual(["test.not_null_s_note"])
+    expect(testsOf(history)).toEqual(["test.not_null_s__note"])
   })
 })
 
@@ -131,7 +131,7 @@ describe("it may stand", () => {
     test(name, () => {
       const resource = model(({ orders }) => query(orders) as never)
       expect(told(resource)).toEqual([])
-      expect(testsOf(resource)).toEqual(columns.map((column) => `test.not_null_m_${column}`))
+      expect(testsOf(resource)).toEqual(columns.map((column) => `test.not_null_m__${column}`))
     })
   watched("at a selected column", asserting, ["amount"])
   watched(

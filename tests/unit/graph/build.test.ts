@@ -53,7 +53,7 @@ describe("names", () => {
       {
         code: "duplicate-name",
         location: at("two"),
-        message: `The name A is taken by the test in ${file}:${at("one").line} (a: warehouses do not tell capitals from small letters). Tests need different names.`,
+        message: `The name A is taken by the test in ${file}:${at("one").line} (a: warehouses do not tell capitals from small letters). Tests need different names: a test takes one in its options, name: "…".`,
       },
     ])
   })

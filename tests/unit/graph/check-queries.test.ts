@@ -170,7 +170,7 @@ describe("queries that fail", () => {
       {
         code: "invalid-query",
         location: at("odd test"),
-        message: 'not_null_a_nope: a has no column "nope". It has id, name.',
+        message: 'not_null_a__nope: a has no column "nope". It has id, name.',
       },
     ])
   })

@@ -15,11 +15,11 @@ const { graph, diagnostics } = buildGraph(
   ]),
 )
 const root = resolve(import.meta.dirname, "../../..")
-const unique_b = "unique_raw_b_id"
-const unique_dim = "unique_dim_all_id"
-const not_null_dim = "not_null_dim_all_id"
-const fact_fits = "relationships_fct_all_id_dim_all_id"
-const dim_fits = "relationships_dim_all_id_stg_b_id"
+const unique_b = "unique_raw_b__id"
+const unique_dim = "unique_dim_all__id"
+const not_null_dim = "not_null_dim_all__id"
+const fact_fits = "relationships_fct_all__id__dim_all__id"
+const dim_fits = "relationships_dim_all__id__stg_b__id"
 
 const names = (selection: Partial<Selection>): readonly string[] | string => {
   const result = select(graph, { select: [], exclude: [], ...selection }, { root })
@@ -162,8 +162,8 @@ describe("what selects nothing says so", () => {
       expect(names({ exclude: [selector] })).toBe(message)
     })
   says("stg_c", '"stg_c" selects nothing. Did you mean stg_a, stg_b?')
-  says("+dim_al+", '"dim_al" selects nothing. Did you mean dim_all, unique_dim_all_id, not_null_dim_all_id?')
-  says("fct", '"fct" selects nothing. Did you mean fct_all, relationships_fct_all_id_dim_all_id?')
+  says("+dim_al+", '"dim_al" selects nothing. Did you mean dim_all, unique_dim_all__id, not_null_dim_all__id?')
+  says("fct", '"fct" selects nothing. Did you mean fct_all, relationships_fct_all__id__dim_all__id?')
   says("DIM_ALL", '"DIM_ALL" selects nothing. Did you mean dim_all?')
   says("zzzzzzzz", '"zzzzzzzz" selects nothing.')
   says("zz*", '"zz*" selects nothing.')

@@ -35,6 +35,7 @@ const refused: Record<string, { readonly text: string; readonly rules: readonly 
   "src/core/storage/sibling.ts": { text: importing("../warehouse/fine.ts"), rules: ["layer-storage"] },
   "src/core/runtime/up.ts": { text: importing("../artifact/fine.ts"), rules: ["layer-runtime"] },
   "src/core/runtime/lazy.ts": { text: 'export const up = () => import("../embed/fine.ts")', rules: ["layer-runtime"] },
+  "src/core/unit-test/up.ts": { text: importing("../artifact/fine.ts"), rules: ["layer-unit-test"] },
   "src/core/artifact/up.ts": { text: importing("../embed/fine.ts"), rules: ["layer-artifact"] },
   "src/core/embed/up.ts": { text: importing("../../cli/fine.ts"), rules: ["layer-embed"] },
   "src/core/embed/stray.ts": { text: importing("../stray.ts"), rules: ["layer-embed"] },

@@ -5,10 +5,12 @@ import { functionNames } from "../../../src/core/sql/function-names.ts"
 
 /** What makes no expression, or none of other expressions. */
 const others = new Set(
-  `QueryError acceptedValues analysis csv dataTest date dateSpine deduplicate defineConfig denseRank each except from intersect
-  jsonFields layer lit literal notNull nullOf nullable omit percentRank pick pivot prefix prefixed rank rawQuery rawText
-  recursive relationships rename rowNumber runStartedAt seed sequence snapshot source sqlFile sqlFunction timestamp union
-  unionAll unionRelations unique unpivot using values`.split(/\s+/),
+  `QueryError acceptedRange acceptedValues analysis csv dataTest date dateSpine deduplicate defineConfig denseRank
+  each equalRowCount equalRows except expressionIsTrue from intersect jsonFields layer lit literal
+  matchesPattern mutuallyExclusiveRanges notEmpty notNull nullable nullOf omit percentRank pick pivot prefix
+  prefixed rank rawQuery rawText recency recursive relationships rename rowCount rowNumber runStartedAt seed
+  sequence snapshot source sqlFile sqlFunction timestamp union unionAll unionRelations unique unitTest unpivot using
+  values`.split(/\s+/),
 )
 
 test("every function that makes an expression of expressions is known to the check of callbacks", () => {

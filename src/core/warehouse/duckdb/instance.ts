@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs"
 import { mkdir } from "node:fs/promises"
 import { dirname, resolve } from "node:path"
 import type * as Duckdb from "@duckdb/node-api"
@@ -13,6 +14,8 @@ export interface DuckdbOptions {
   readonly threads?: number | undefined
   /** Such as "4GB"; 80 % of the machine's memory, if it is not told. */
   readonly memoryLimit?: string | undefined
+  /** `false`: a file that is not there is an error, and is not made. */
+  readonly create?: boolean | undefined
 }
 export interface Instance {
   readonly duckdb: typeof Duckdb
@@ -102,6 +105,11 @@ const driver = Effect.tryPromise({
 export const openInstance = Effect.fn("Duckdb.open")(function* (options: DuckdbOptions) {
   const config = yield* configuration(options)
   const path = options.path === memory ? memory : resolve(options.path)
+  if (options.create === false && path !== memory && !existsSync(path))
+    return yield* refuse(
+      "MissingFile",
+      `There is no database ${path} yet, and nothing was made. Fill it first (pipeline build, pipeline load), or set another \`path\` in the target.`,
+    )
   const duckdb = yield* driver
   if (path !== memory) {
     yield* Effect.tryPromise({

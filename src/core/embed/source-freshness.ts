@@ -1,0 +1,45 @@
+import * as Effect from "effect/Effect"
+import type { Selection } from "../graph/select.ts"
+import { checkFreshness, type EmitFreshness, withFreshness } from "../runtime/freshness.ts"
+import type { FreshnessFinished } from "../runtime/freshness-event.ts"
+import type { WarehouseError } from "../warehouse/error.ts"
+import { warehouseLayer } from "../warehouse/registry.ts"
+import { Warehouse } from "../warehouse/warehouse.ts"
+import { checkProject, loadProject } from "./load-project.ts"
+import { distinctNames, resolveTarget, selectNodes, waitedFor } from "./pipeline.ts"
+import type { ProjectError } from "./project-error.ts"
+
+export interface FreshnessOptions extends Selection {
+  /** Default: the configuration's. */
+  readonly target?: string
+  /** How many sources are read at once. Default: the target's, or 4. */
+  readonly threads?: number
+  /** How long to wait for a process that has the database open, in milliseconds. Default: it is not waited for. */
+  readonly waitMillis?: number
+}
+
+/**
+ * Reads how old the selected sources are that say how old they may be. Only reads: no lease is taken, and a database that is not
+ * there is not made. Stale sources, and those that cannot be read, are in the result.
+ */
+export const sourceFreshness = Effect.fn("sourceFreshness")(function* (
+  folder: string,
+  options: FreshnessOptions,
+  emit: EmitFreshness = () => Effect.void,
+): Effect.fn.Return<FreshnessFinished, ProjectError | WarehouseError> {
+  const project = yield* Effect.flatMap(loadProject(folder), checkProject)
+  const target = yield* resolveTarget(project, options.target)
+  const sources = withFreshness(yield* selectNodes(project, options))
+  yield* distinctNames(project, target)
+  const { name, threads } = target
+  return yield* checkFreshness(
+    { sources, dialect: target.target.type, target: name, threads: options.threads ?? threads },
+    emit,
+  ).pipe(
+    Effect.provide(
+      sources.length === 0
+        ? Warehouse.unused
+        : waitedFor(warehouseLayer(target.target, target.path, { create: false }), options.waitMillis ?? 0, emit),
+    ),
+  )
+})

@@ -1,0 +1,3 @@
+select *
+from raw.orders
+where status in ('zurückgesandt', 'Placed')

@@ -1,0 +1,4 @@
+select
+  max(ratings.day) as max_loaded_at,
+  count(*) as row_count
+from raw.ratings as ratings
