@@ -46,8 +46,8 @@ const npm = (name: string) => [`^node_modules/${name}(/|$)`, `^${name}(/|$)`]
 const driver = (name: string, home: string, ...homes: readonly string[]) =>
   forbid(
     `only-in-home-${name.replace(/[^a-z0-9]+/g, "-").replace(/^-/, "")}`,
-    `${name} may be imported only in ${home} (and in tests).`,
-    { pathNot: ["^tests/", ...homes] },
+    `${name} may be imported only in ${home} (and in tests and benchmarks).`,
+    { pathNot: ["^(tests|bench)/", ...homes] },
     { path: npm(name) },
   )
 

@@ -129,8 +129,10 @@ const elementType = (type: Value): Value => {
 const isNumber = (value: unknown): value is number | bigint => typeof value === "number" || typeof value === "bigint"
 /** Doubles that differ in their last digits only come of another order of adding up. */
 const sameNumber = (one: number | bigint, other: number | bigint): boolean => {
-  if (typeof one === "bigint" || typeof other === "bigint") return BigInt(one) === BigInt(other)
-  return one === other || Math.abs(one - other) <= 1e-12 * Math.max(Math.abs(one), Math.abs(other))
+  if (typeof one === "bigint" || typeof other === "bigint")
+    return [one, other].every((value) => Number.isInteger(Number(value))) && BigInt(one) === BigInt(other)
+  if (!Number.isFinite(one) || !Number.isFinite(other)) return Object.is(one, other)
+  return Math.abs(one - other) <= 1e-12 * Math.max(Math.abs(one), Math.abs(other))
 }
 const digits = (value: unknown): string =>
   String(value)

@@ -155,3 +155,14 @@ test("of many rows the first are shown and the others counted", () => {
 test("control characters are shown and not sent to the terminal", () => {
   expect(shown([film(1, "a\nb", null)], [film(1, "a\u001b[31mb", null)])).toContain("a\\nb → a\\x1b[31mb")
 })
+
+test("numbers of two kinds are compared as numbers; what is infinite equals itself alone", () => {
+  const columns = [column("n", "double")]
+  const one = (expected: unknown, actual: unknown) => shown([{ n: expected }], [{ n: actual }], { columns })
+  expect(one(4n, 4)).toBe("the same")
+  expect(one(4n, 4.5)).not.toBe("the same")
+  expect(one(5, Number.POSITIVE_INFINITY)).not.toBe("the same")
+  expect(one(Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY)).not.toBe("the same")
+  expect(one(Number.NaN, Number.NaN)).toBe("the same")
+  expect(one(0.1 + 0.2, 0.3)).toBe("the same")
+})
