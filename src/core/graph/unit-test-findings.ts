@@ -87,7 +87,7 @@ const givenFindings = (step: UnitTestStep, given: UnitTestDeclaration["given"]):
   return [
     ...read.flatMap(([alias, relation], index) => {
       const rows = Object.hasOwn(step.given, alias) ? step.given[alias] : undefined
-      if (!Array.isArray(rows)) return [` lacks the rows of ${alias}. Write ${alias}: [] for none.`]
+      if (!areRows(rows)) return [` lacks the rows of ${alias}. Write ${alias}: [] for none.`]
       const twin = read.slice(0, index).find(([, other]) => other === relation)?.[0]
       if (twin !== undefined && !sameRows(rows, step.given[twin]))
         return [`.${twin} and given.${alias} are rows of one relation, ${relation?.name}: write the same ones.`]
@@ -116,6 +116,7 @@ const beforeFindings = ({ before }: UnitTestStep, tested: RelationObject): reado
 }
 
 const expectFindings = ({ expect }: UnitTestStep, tested: RelationObject): readonly string[] => {
+  if (!areRows(expect)) return [" is no list of rows. Write what the run is to give: [{ … }], or [] for no rows."]
   const columns = attempt(() => tested.columnTypes)
   if (!columns) return []
   const [first, ...others] = expect
@@ -129,6 +130,9 @@ const expectFindings = ({ expect }: UnitTestStep, tested: RelationObject): reado
     ]
   return rowFindings(expect, columns, "expected")
 }
+/** The compiler says so too, to those who ask it. */
+const areRows = (rows: unknown): rows is readonly WrittenRow[] =>
+  Array.isArray(rows) && rows.every((row) => typeof row === "object" && row !== null && !Array.isArray(row))
 const columnsIn = (row: WrittenRow): readonly string[] => Object.keys(row).toSorted()
 
 const rowFindings = (rows: readonly WrittenRow[], columns: ColumnTypes, use: "given" | "expected"): readonly string[] =>

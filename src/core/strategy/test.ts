@@ -1,7 +1,7 @@
 import { qualifiedName } from "../dialect/dialect.ts"
 import type { TestDeclaration } from "../resource/declaration.ts"
 import type { Observation } from "./observation.ts"
-import { createTable, dropOther, together } from "./statement.ts"
+import { createTable, replaceOther } from "./statement.ts"
 import type { Assert, Step } from "./step.ts"
 import type { StrategyContext } from "./strategy.ts"
 
@@ -18,8 +18,9 @@ export const failuresTable = ({
 export const test = (
   declaration: TestDeclaration,
   { relation }: Observation,
-  { dialect, render }: StrategyContext,
+  context: StrategyContext,
 ): readonly Step[] => {
+  const { dialect, render } = context
   const { limit, severity, warnIf, errorIf } = declaration
   const assert = { kind: "assert", limit, thresholds: { severity, warnIf, errorIf } } as const
   // As it is: what the author wrote as text may hold literals of several lines.
@@ -40,17 +41,13 @@ export const test = (
       } satisfies Assert,
     ]
   const storedIn = qualifiedName(dialect, table)
-  // What is written are not rows of a node: the count that follows is the test's.
-  const store = {
-    ...createTable(dialect, table, `select *\n${failing}${limitClause}`),
-    purpose: "store the failing rows",
-    counts: false,
-  }
   return [
-    ...together(dialect, "store the failing rows in the place of a view", [
-      ...dropOther(dialect, table, relation, "table"),
-      store,
-    ]),
+    // What is written are not rows of a node: the count that follows is the test's.
+    ...replaceOther(context, table, relation, "table", (target) => ({
+      ...createTable(dialect, target, `select *\n${failing}${limitClause}`),
+      purpose: "store the failing rows",
+      counts: false,
+    })),
     {
       ...assert,
       purpose: "count the stored rows",

@@ -105,6 +105,20 @@ describe("what a model reads must be given", () => {
 })
 
 describe("rows must fit their contracts", () => {
+  it.each([
+    ["missing", { dependsOn, given, expected: [] }],
+    ["one row", { dependsOn, given, expect: { id: 1 } }],
+    ["a list of nothing", { dependsOn, given, expect: [null] }],
+  ])("an expectation that is %s is no test of no rows", (_, spec) => {
+    expect(found(copy, spec)).toEqual([
+      "unit_copy: expect is no list of rows. Write what the run is to give: [{ … }], or [] for no rows.",
+    ])
+  })
+  it("a list of nothing is no list of rows", () => {
+    expect(found(copy, { dependsOn, given: { orders: [null] }, expect: [] })).toEqual([
+      "unit_copy: given lacks the rows of orders. Write orders: [] for none.",
+    ])
+  })
   it("all that is wrong is told at once", () => {
     expect(
       found(copy, {

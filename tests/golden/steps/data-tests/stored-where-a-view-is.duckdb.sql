@@ -1,4 +1,4 @@
--- begin: store the failing rows in the place of a view
+-- begin: replace the view by a table
 -- drop the view
 drop view test_failures."late events";
 

@@ -1,8 +1,5 @@
--- drop the view
-drop view test_failures."late events";
-
 -- store the failing rows
-create or replace table test_failures."late events" as
+create or replace table test_failures."typeline_run1_late events" as
 select *
 from (
 select
@@ -11,6 +8,12 @@ select
 from raw.events as events
 where events.day > date '2024-05-01'
 ) as failing;
+
+-- drop the view
+drop view test_failures."late events";
+
+-- take its place
+alter table test_failures."typeline_run1_late events" rename to test_failures."late events";
 
 -- count the stored rows (error if != 0, warn if != 0)
 select count(*) as failures
