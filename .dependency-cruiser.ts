@@ -7,10 +7,12 @@ const lines = [
   ["src/core/graph", "src/core/dialect"],
   ["src/core/strategy"],
   ["src/core/plan"],
-  ["src/core/warehouse", "src/core/storage"],
+  ["src/core/storage"],
+  ["src/core/warehouse"],
   ["src/core/runtime"],
   ["src/core/unit-test"],
   ["src/core/artifact"],
+  ["src/core/setup"],
   ["src/core/embed"],
   ["src/cli", "src/docs", "codegen"],
 ]
@@ -65,8 +67,9 @@ const config: IConfiguration = {
     driver("snowflake-sdk", "src/core/warehouse/snowflake/", "^src/core/warehouse/snowflake/"),
     driver(
       "@aws-sdk",
-      "src/core/storage/ and the set-up of S3, src/core/warehouse/*/s3*.ts",
+      "src/core/storage/, the set-up of S3, src/core/setup/s3/, and src/core/warehouse/*/s3*.ts",
       "^src/core/storage/",
+      "^src/core/setup/s3/",
       "^src/core/warehouse/[^/]+/s3[^/]*[.]ts$",
     ),
     driver(

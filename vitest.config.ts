@@ -1,7 +1,8 @@
 import { defineConfig } from "vitest/config"
 
-// As `--conditions=typeline-source` does for Node: "typeline" is the source, not dist/.
-const conditions = ["typeline-source", "node", "import", "module", "default"]
+// As `--conditions=typeline-source` does for Node: "typeline" is the source, not dist/. Vitest hands them to Node, so neither "module",
+// which is for bundlers, nor "import": what a CommonJS package requires would be another module.
+const conditions = ["typeline-source", "node"]
 
 export default defineConfig({
   resolve: { conditions },

@@ -21,6 +21,27 @@ export interface Flags {
   readonly debug?: boolean
 }
 
+/** Of commands that select nothing. */
+export type ProjectFlags = Pick<Flags, "target" | "project" | "debug">
+
+export interface SetupFlags extends ProjectFlags {
+  readonly adopt?: true | readonly string[]
+  readonly dryRun?: boolean
+  readonly output?: string
+  readonly offline?: boolean
+  readonly yes?: boolean
+  readonly from?: string
+  readonly snowflakeUserArn?: string
+  readonly externalId?: string
+  readonly roleName?: string
+  readonly policyName?: string
+  readonly roleArn?: string
+  readonly role?: string
+  readonly warehouse?: string
+  readonly userPublicKeyFile?: string
+  readonly as?: string
+  readonly adminRole?: string
+}
 export interface CompileFlags extends Flags {
   readonly dialect?: DialectName
 }

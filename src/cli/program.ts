@@ -2,10 +2,12 @@ import { Command } from "commander"
 import { aligned, type Cli, section, speaking } from "./command.ts"
 import { build } from "./commands/build.ts"
 import { compile } from "./commands/compile.ts"
+import { debug } from "./commands/debug.ts"
 import { load } from "./commands/load.ts"
 import { ls } from "./commands/ls.ts"
 import { run } from "./commands/run.ts"
 import { seed } from "./commands/seed.ts"
+import { setup } from "./commands/setup.ts"
 import { snapshot } from "./commands/snapshot.ts"
 import { source } from "./commands/source.ts"
 import { test } from "./commands/test.ts"
@@ -47,7 +49,8 @@ export const createProgram = (cli: Cli): Command => {
     .helpOption("-h, --help", "print this page; after a command, the command's")
     .commandsGroup("Look at the project:")
     .helpCommand("help [command]", "print the page of a command")
-  for (const command of [build, run, test, seed, snapshot, load, source, compile, ls]) program.addCommand(command(cli))
+  for (const command of [build, run, test, seed, snapshot, load, source, compile, ls, debug, setup])
+    program.addCommand(command(cli))
   return speaking(cli, program).addHelpText("after", () =>
     [
       section(cli, "Selectors, after -s and -x:", aligned(selection)),

@@ -22,6 +22,8 @@ export type { RowCount } from "./resource/data-test/row-count.ts"
 export { equalRowCount, notEmpty, rowCount } from "./resource/data-test/row-count.ts"
 export { unique } from "./resource/data-test/unique.ts"
 export type { Age } from "./resource/declaration.ts"
+export type { EnvironmentVariable, Setting } from "./resource/environment.ts"
+export { env } from "./resource/environment.ts"
 export type { Freshness } from "./resource/freshness.ts"
 export type {
   Append,
@@ -38,8 +40,11 @@ export type { Bound, Column, ColumnsIn, Dependencies, Relation } from "./resourc
 export type { Run } from "./resource/run.ts"
 export type { HistoryNames } from "./resource/snapshot.ts"
 export { snapshot } from "./resource/snapshot.ts"
+export type { SnowflakeAuthentication, SnowflakeTarget } from "./resource/snowflake-target.ts"
 export type { Seed, Source } from "./resource/source.ts"
-export { csv, seed, source } from "./resource/source.ts"
+export { csv, jsonLines, parquet, seed, source } from "./resource/source.ts"
+export type { S3Options, S3Storage, Storage } from "./resource/storage.ts"
+export { s3 } from "./resource/storage.ts"
 export type { DataTest } from "./resource/test.ts"
 export { dataTest } from "./resource/test.ts"
 export type {

@@ -1,8 +1,6 @@
 // A few resources on a real warehouse, through the same doors as a project: graph, plan, runtime.
 import * as Effect from "effect/Effect"
-import type * as Layer from "effect/Layer"
 import * as ManagedRuntime from "effect/ManagedRuntime"
-import type { DialectName } from "../../src/core/dialect/registry.ts"
 import { buildGraph } from "../../src/core/graph/graph.ts"
 import { declarationsIn } from "../../src/core/resource/project.ts"
 import type { NodeFinished } from "../../src/core/runtime/event.ts"
@@ -10,26 +8,20 @@ import { run } from "../../src/core/runtime/run.ts"
 import type { ObservedRelation } from "../../src/core/strategy/observation.ts"
 import type { EventTimeRange } from "../../src/core/strategy/strategy.ts"
 import { duckdbLayer } from "../../src/core/warehouse/duckdb/layer.ts"
-import type { WarehouseError } from "../../src/core/warehouse/error.ts"
 import { Warehouse, type WarehouseRow } from "../../src/core/warehouse/warehouse.ts"
 import { standingAt } from "../engine/clock.ts"
+import { snowflake } from "./snowflake.ts"
+import type { WarehouseUnderTest } from "./warehouse-under-test.ts"
 
-/** A warehouse that the suite runs against: empty when it is opened. */
-export interface WarehouseUnderTest {
-  readonly name: string
-  readonly dialect: DialectName
-  readonly layer: (path: string) => Layer.Layer<Warehouse, WarehouseError>
-  /** The statement that puts a session into a time zone. */
-  readonly setZone: (zone: string) => string
-}
 const duckdb: WarehouseUnderTest = {
   name: "duckdb",
   dialect: "duckdb",
   layer: (path) => duckdbLayer({ path }),
+  countsNewTables: true,
   setZone: (zone) => `set TimeZone = '${zone}'`,
 }
 /** A second warehouse is one more line. */
-export const warehouses: readonly WarehouseUnderTest[] = [duckdb]
+export const warehouses: readonly WarehouseUnderTest[] = [duckdb, snowflake]
 
 export interface BuildOptions {
   readonly fullRefresh?: boolean

@@ -54,7 +54,7 @@ export const onEveryWarehouse = (tests: (warehouse: Suite) => void): void => {
         const { name } = declarationOf(relation)
         const node = (await build([...read(relation as RelationObject)], options)).get(name)
         if (!node) throw new Error(`${name} was not run`)
-        return node
+        return under.countsNewTables ? node : withRows(opened, dialect, relation, node)
       },
       stand: async (source, ...rows) => {
         await opened.execute(creation(dialect, source))
@@ -83,6 +83,20 @@ export const onEveryWarehouse = (tests: (warehouse: Suite) => void): void => {
     })
   })
 }
+
+/** A node that has made its table, with the rows that are in it. */
+const withRows = async (
+  { query }: TestWarehouse,
+  dialect: Dialect,
+  relation: unknown,
+  node: NodeFinished,
+): Promise<NodeFinished> => {
+  if (node.status === "error" || node.rows !== null || !isCounted(node)) return node
+  const [row] = await query(`select count(*) as number_of_rows from ${qualifiedName(dialect, declarationOf(relation))}`)
+  return { ...node, rows: Number(row?.number_of_rows) }
+}
+const isCounted = ({ node, outcome }: NodeFinished): boolean =>
+  node.materialization !== "view" && node.materialization !== "ephemeral" && outcome !== "unchanged"
 
 /** A relation and all that it reads. */
 const read = (relation: RelationObject): ReadonlySet<RelationObject> =>

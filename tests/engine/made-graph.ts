@@ -8,6 +8,7 @@ import {
   RelationObject,
   type TestDeclaration,
 } from "../../src/core/resource/declaration.ts"
+import { snowflakeProperties } from "../../src/core/resource/snowflake-options.ts"
 
 export interface MadeRelation {
   readonly name: string
@@ -48,6 +49,7 @@ export const madeGraph = (relations: readonly MadeRelation[], tests: readonly Ma
       columns: {},
       materialization,
       operations: noOperations,
+      snowflake: snowflakeProperties(),
       tests: [],
     })
     made.set(name, relation)

@@ -2,7 +2,14 @@
 import { from } from "typeline"
 import { describe, test } from "vitest"
 import { dialects } from "../../src/core/dialect/registry.ts"
-import { createLease, readLease, releaseLease, renewLease, takeLease } from "../../src/core/strategy/lease.ts"
+import {
+  createLease,
+  insertLease,
+  readLease,
+  releaseLease,
+  renewLease,
+  takeLease,
+} from "../../src/core/strategy/lease.ts"
 import { createReadBatches, selectReadBatches } from "../../src/core/strategy/microbatch/read-batches.ts"
 import { execute } from "../../src/core/strategy/statement.ts"
 import { openEngine } from "../engine/duckdb.ts"
@@ -69,6 +76,7 @@ describe("what is kept in the warehouse", () => {
   const holder = { runId: "run1", process: "0001", description: "process 1 on host" }
   const lease = (dialect: (typeof dialects)[keyof typeof dialects]) => [
     execute("make the table of leases", createLease(dialect)),
+    execute("put its row there, where it is lost", insertLease(dialect)),
     execute("take the lease", takeLease(dialect, holder)),
     execute("look who has it", readLease(dialect)),
     execute("renew it", renewLease(dialect, holder)),

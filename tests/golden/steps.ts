@@ -83,7 +83,7 @@ const stepText = (step: Step): string => {
     case "load": {
       const { load, location, force, schema, name, columns } = step
       const declared = Object.entries(columns).map(([column, type]) => `${column}: ${columnTypeText(type)}`)
-      return `-- ${step.purpose}\n${commented(`${location} + ${load.file} (${load.format}, delimiter "${load.delimiter}"${load.optional ? ", optional" : ""}) → ${schema}.${name}${force ? ", also if unchanged" : ""}\n${declared.join("\n")}`)}`
+      return `-- ${step.purpose}\n${commented(`${location} + ${load.file} (${load.format}${load.format === "csv" ? `, delimiter "${load.delimiter}"` : ""}${load.optional ? ", optional" : ""}) → ${schema}.${name}${force ? ", also if unchanged" : ""}\n${declared.join("\n")}`)}`
     }
     case "assert": {
       const { severity, warnIf, errorIf } = step.thresholds

@@ -34,6 +34,7 @@ describe("what the compiler refuses", () => {
       "conditions.ts",
       "contracts.ts",
       "data-tests.ts",
+      "files.ts",
       "freshness.ts",
       "functions.ts",
       "groups.ts",

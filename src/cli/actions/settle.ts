@@ -2,6 +2,8 @@ import * as Cause from "effect/Cause"
 import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
 import { ProjectError } from "../../core/embed/project-error.ts"
+import { SetupError } from "../../core/setup/error.ts"
+import { StorageError } from "../../core/storage/error.ts"
 import { WarehouseError } from "../../core/warehouse/error.ts"
 import { exitCode } from "../exit-code.ts"
 import { complaint, faultText, stackText } from "../render/complaint.ts"
@@ -16,8 +18,8 @@ interface SettleOptions {
 }
 
 /** Runs an action to its exit code; where it fails, says so. */
-export const settle = async (
-  action: Effect.Effect<number, ProjectError | WarehouseError>,
+export const settle = async <E = ProjectError | WarehouseError>(
+  action: Effect.Effect<number, E>,
   { debug, err, signal }: SettleOptions,
 ): Promise<number> => {
   const exit = await Effect.runPromiseExit(action, signal === undefined ? {} : { signal })
@@ -28,7 +30,8 @@ export const settle = async (
     err.write(projectErrorText(error, err))
     return exitCode.unusable
   }
-  if (error instanceof WarehouseError)
+  if (error instanceof SetupError || error instanceof StorageError) err.write(complaint(error.message, err))
+  else if (error instanceof WarehouseError)
     err.write(complaint(error.message, err) + (debug ? warehouseStack(error, err) : ""))
   else err.write(faultText(error, debug, err))
   return exitCode.failed

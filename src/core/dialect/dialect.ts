@@ -3,6 +3,8 @@ import type { FlattenTarget, SeriesNode } from "../sql/ast.ts"
 import type { AggregateName, FunctionName, WindowFunctionName } from "../sql/function/name.ts"
 import type { Value } from "../sql/type.ts"
 
+import type { CreateRelation } from "./new-relation.ts"
+
 /** What a spelling is given: the arguments as SQL, and what the call says about itself. */
 export interface Spelled {
   /** Arguments as they may stand between commas. */
@@ -67,8 +69,12 @@ export interface Dialect {
   readonly before: (moment: string, amount: number, unit: "hour" | "day" | "month" | "year", type: Value) => string
   /** A moment of the warehouse's own clock, so many seconds before now. */
   readonly secondsAgo: (seconds: number) => string
+  /** Statements that make a relation of a query. */
+  readonly create: CreateRelation
   /** Gives a role a privilege on a relation; null where there are no roles. */
-  readonly grant: ((privilege: string, kind: "table" | "view", relation: string, role: string) => string) | null
+  readonly grant:
+    | ((privilege: string, kind: "table" | "view" | "dynamic table", relation: string, role: string) => string)
+    | null
   /** How far a frame reaches in time: `interval '7 days'`. */
   readonly interval: (amount: number, unit: string) => string
   /** Now, as a literal of a temporal type. */

@@ -11,6 +11,7 @@ import { variants } from "./duckdb/variant.ts"
 import { windowFunctions } from "./duckdb/window.ts"
 import { atUtc, cast, local, text, type } from "./duckdb/words.ts"
 import { duckdbKeywords } from "./duckdb-keywords.ts"
+import { plainRelations } from "./new-relation.ts"
 import { conditions, indent } from "./render/layout.ts"
 import { checkedName, sharedFunctions } from "./spelling.ts"
 
@@ -82,6 +83,7 @@ export const duckdb: Dialect = {
     return of === "date" ? `cast(${earlier} as date)` : of === "timestamptz" ? atUtc(earlier) : earlier
   },
   secondsAgo: (seconds) => `current_timestamp - interval ${seconds} second`,
+  create: plainRelations,
   grant: null,
   interval: (amount, unit) => `interval ${amount} ${unit}`,
   instant: (iso, of) => {

@@ -1,5 +1,6 @@
 import { decimalDigits } from "../sql/type.ts"
 import type { Dialect } from "./dialect.ts"
+import { snowflakeRelations } from "./new-relation.ts"
 import { conditions, indent } from "./render/layout.ts"
 import { aggregates } from "./snowflake/aggregate.ts"
 import { arrays } from "./snowflake/array.ts"
@@ -13,16 +14,18 @@ import { cast, text, type } from "./snowflake/words.ts"
 import { snowflakeKeywords } from "./snowflake-keywords.ts"
 import { checkedName, sharedFunctions, sharedWindowFunctions } from "./spelling.ts"
 
+// A name in lower case is Snowflake's own upper-case name, bare; a keyword among them must be quoted as it is stored.
+const identifier = (name: string): string =>
+  /^[a-z_][a-z0-9_]*$/.test(name)
+    ? snowflakeKeywords.has(name)
+      ? `"${name.toUpperCase()}"`
+      : name
+    : `"${checkedName(name).replaceAll('"', '""')}"`
+
 export const snowflake: Dialect = {
   name: "snowflake",
   capabilities: { transactionalDdl: false, oneProcess: false },
-  // A name in lower case is Snowflake's own upper-case name, bare; a keyword among them must be quoted as it is stored.
-  identifier: (name) =>
-    /^[a-z_][a-z0-9_]*$/.test(name)
-      ? snowflakeKeywords.has(name)
-        ? `"${name.toUpperCase()}"`
-        : name
-      : `"${checkedName(name).replaceAll('"', '""')}"`,
+  identifier,
   text,
   type,
   // `timestamp '…'` would mean what a session parameter says.
@@ -61,6 +64,7 @@ export const snowflake: Dialect = {
   flattenedValue: (column, of) => `cast(${column} as ${type(of)})`,
   before: (moment, amount, unit) => `dateadd('${unit}', -${amount}, ${moment})`,
   secondsAgo: (seconds) => `dateadd('second', -${seconds}, current_timestamp)`,
+  create: snowflakeRelations({ identifier, text }),
   grant: (privilege, kind, relation, role) => `grant ${privilege} on ${kind} ${relation} to role ${role}`,
   interval: (amount, unit) => `interval '${amount} ${unit}'`,
   instant: (iso, of) => {

@@ -19,7 +19,7 @@ export const checkContracts = Effect.fn("checkContracts")(function* (
   nodes: readonly GraphNode[],
 ): Effect.fn.Return<void, ProjectError | WarehouseError> {
   if (nodes.length === 0) return
-  const layer = warehouseLayer({ type: "duckdb" }, ":memory:")
+  const layer = warehouseLayer({ type: "duckdb", path: ":memory:" }, { root: ".", project: "" })
   const diagnostics = yield* described(nodes).pipe(Effect.scoped, Effect.provide(layer))
   if (diagnostics.length > 0)
     return yield* new ProjectError({

@@ -9,8 +9,9 @@ import { compiledUnitTest } from "../unit-test/compiled-unit-test.ts"
 import type { WarehouseError } from "../warehouse/error.ts"
 import { checkContracts } from "./check-contracts.ts"
 import { checkProject, checkTexts, loadProject, type Project } from "./load-project.ts"
-import { resolveTarget, selectNodes } from "./pipeline.ts"
+import { selectNodes } from "./pipeline.ts"
 import { ProjectError } from "./project-error.ts"
+import { resolveTarget } from "./resolve-target.ts"
 
 export interface CompileOptions extends Selection {
   readonly target?: string

@@ -7,6 +7,7 @@ import { nearest } from "../graph/nearest.ts"
 import type { Config } from "../resource/config.ts"
 import { stackLocation } from "../resource/location.ts"
 import { ProjectError } from "./project-error.ts"
+import { TargetSchema } from "./target-schema.ts"
 
 export const configFile = "pipeline.config.ts"
 
@@ -14,15 +15,7 @@ const Name = Schema.String.check(Schema.isPattern(/^[A-Za-z0-9_-]+$/))
 const ConfigSchema = Schema.Struct({
   name: Name,
   target: Schema.String,
-  targets: Schema.Record(
-    Schema.String,
-    Schema.Struct({
-      type: Schema.Literal("duckdb"),
-      path: Schema.optionalKey(Schema.NonEmptyString),
-      storage: Schema.optionalKey(Schema.NonEmptyString),
-      threads: Schema.optionalKey(Schema.Int.check(Schema.isBetween({ minimum: 1, maximum: 64 }))),
-    }),
-  ),
+  targets: Schema.Record(Schema.String, TargetSchema),
   paths: Schema.optionalKey(Schema.Array(Schema.NonEmptyString)),
 })
 

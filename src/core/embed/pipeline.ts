@@ -1,12 +1,9 @@
-import { basename, join, resolve } from "node:path"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import * as Schedule from "effect/Schedule"
 import type * as Scope from "effect/Scope"
 import type { GraphNode } from "../graph/graph.ts"
 import { type Selection, select } from "../graph/select.ts"
-import { relationOf } from "../plan/plan.ts"
-import type { Target } from "../resource/config.ts"
 import type { Declaration, ResourceKind } from "../resource/declaration.ts"
 import type { RunFinished, RunWaiting } from "../runtime/event.ts"
 import { type Emit, run } from "../runtime/run.ts"
@@ -20,9 +17,9 @@ import { Warehouse } from "../warehouse/warehouse.ts"
 import { checkContracts } from "./check-contracts.ts"
 import { checkEventTime } from "./check-event-time.ts"
 import { withCompiledTests } from "./compiled-tests.ts"
-import { unknownTarget } from "./load-config.ts"
 import { checkProject, checkTexts, loadProject, type Project } from "./load-project.ts"
 import { ProjectError } from "./project-error.ts"
+import { checkNames, resolveTarget } from "./resolve-target.ts"
 
 /** What a command works on: `build` on everything, each of the others on its own kind. */
 export type RunCommand = "build" | "run" | "test" | "seed" | "snapshot" | "load"
@@ -54,32 +51,6 @@ export interface RunOptions extends Selection {
   readonly waitMillis?: number
 }
 
-/** A target as the configuration names it, with its defaults filled in. */
-export interface ResolvedTarget {
-  readonly name: string
-  readonly target: Target
-  /** Absolute, or `:memory:`. */
-  readonly path: string
-  /** Absolute. */
-  readonly storage: string
-  readonly threads: number
-}
-
-export const resolveTarget = (project: Project, name?: string): Effect.Effect<ResolvedTarget, ProjectError> => {
-  const { config, root } = project
-  const chosen = name ?? config.target
-  const target = Object.hasOwn(config.targets, chosen) ? config.targets[chosen] : undefined
-  if (!target) return unknownTarget(config, chosen, "--target")
-  const path = target.path ?? join("target", `${config.name}.duckdb`)
-  return Effect.succeed({
-    name: chosen,
-    target,
-    path: path === ":memory:" ? path : resolve(root, path),
-    storage: resolve(root, target.storage ?? "data"),
-    threads: target.threads ?? 4,
-  })
-}
-
 /** The nodes that a selection names, parents before children. */
 export const selectNodes = (
   project: Project,
@@ -103,7 +74,7 @@ export const runPipeline = Effect.fn("runPipeline")(function* (
   const target = yield* resolveTarget(project, options.target)
   // Tests alone are run on what is there; a build may not have made the other relation that one reads.
   const nodes = yield* selectNodes(project, options, options.command === "test")
-  yield* distinctNames(project, target)
+  yield* checkNames(project, target)
   const selected = nodes.filter(
     ({ declaration }) =>
       isOf(options.command, declaration) && (options.only === undefined || declaration.kind === options.only),
@@ -135,10 +106,13 @@ export const runPipeline = Effect.fn("runPipeline")(function* (
       // Unit tests have an engine of their own: nothing of the target is opened for them.
       selected.every(({ declaration }) => declaration.kind === "unit_test")
         ? Warehouse.unused
-        : waitedFor(warehouseLayer(target.target, target.path), options.waitMillis ?? 0, emit),
+        : waitedFor(warehouseLayer(target.target, placeOf(project)), options.waitMillis ?? 0, emit),
     ),
   )
 }, Effect.scoped)
+
+/** Whose warehouse is opened. */
+export const placeOf = ({ root, config }: Project) => ({ root, project: config.name })
 
 const poll = "200 millis"
 
@@ -163,23 +137,6 @@ export const waitedFor = (
       }),
     ),
   )
-}
-
-/** DuckDB takes `dev.orders` for a table of the database `dev` where the file has the name of the schema. */
-export const distinctNames = (project: Project, { path }: ResolvedTarget): Effect.Effect<void, ProjectError> => {
-  const database = basename(path)
-    .replace(/\.[^.]*$/, "")
-    .toLowerCase()
-  const schemas = project.graph.order.flatMap((node) => relationOf(node)?.schema ?? [])
-  const same = schemas.find((schema) => schema.toLowerCase() === database)
-  return same === undefined
-    ? Effect.void
-    : Effect.fail(
-        new ProjectError({
-          reason: "Configuration",
-          message: `The database file ${path} has the name of the schema "${same}", and DuckDB cannot tell the two apart. Name another file: path: "target/${same}_data.duckdb".`,
-        }),
-      )
 }
 
 const isOf = (command: RunCommand, declaration: Declaration): boolean => kinds[command].includes(declaration.kind)

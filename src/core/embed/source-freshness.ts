@@ -6,8 +6,9 @@ import type { WarehouseError } from "../warehouse/error.ts"
 import { warehouseLayer } from "../warehouse/registry.ts"
 import { Warehouse } from "../warehouse/warehouse.ts"
 import { checkProject, loadProject } from "./load-project.ts"
-import { distinctNames, resolveTarget, selectNodes, waitedFor } from "./pipeline.ts"
+import { placeOf, selectNodes, waitedFor } from "./pipeline.ts"
 import type { ProjectError } from "./project-error.ts"
+import { checkNames, resolveTarget } from "./resolve-target.ts"
 
 export interface FreshnessOptions extends Selection {
   /** Default: the configuration's. */
@@ -30,7 +31,7 @@ export const sourceFreshness = Effect.fn("sourceFreshness")(function* (
   const project = yield* Effect.flatMap(loadProject(folder), checkProject)
   const target = yield* resolveTarget(project, options.target)
   const sources = withFreshness(yield* selectNodes(project, options))
-  yield* distinctNames(project, target)
+  yield* checkNames(project, target)
   const { name, threads } = target
   return yield* checkFreshness(
     { sources, dialect: target.target.type, target: name, threads: options.threads ?? threads },
@@ -39,7 +40,11 @@ export const sourceFreshness = Effect.fn("sourceFreshness")(function* (
     Effect.provide(
       sources.length === 0
         ? Warehouse.unused
-        : waitedFor(warehouseLayer(target.target, target.path, { create: false }), options.waitMillis ?? 0, emit),
+        : waitedFor(
+            warehouseLayer(target.target, { ...placeOf(project), create: false }),
+            options.waitMillis ?? 0,
+            emit,
+          ),
     ),
   )
 })

@@ -41,6 +41,7 @@ const findings = (declaration: Declaration): readonly string[] => {
     ...columnFindings(declaration),
     ...optionFindings(declaration),
     ...("freshness" in declaration && declaration.freshness ? freshnessFindings(declaration.freshness) : []),
+    ...snowflakeFindings(declaration),
   ]
 }
 
@@ -56,6 +57,16 @@ const optionFindings = ({ materialization, operations }: RelationDeclaration): r
   return most === null || (typeof most === "number" ? most >= 0 : /^\d+(\.\d+)?%$/.test(most))
     ? []
     : [`its maxDeletes is ${JSON.stringify(most)}, which is neither a number from 0 nor a share such as "10%".`]
+}
+
+/** What Snowflake would refuse in the middle of a run. */
+const snowflakeFindings = ({ snowflake, materialization: { kind } }: RelationDeclaration): readonly string[] => {
+  const isView = kind === "view" || kind === "ephemeral"
+  return [
+    ...(snowflake.secure && kind !== "view" ? ["snowflake.secure is for views, and it is none."] : []),
+    ...(snowflake.transient && isView ? ["snowflake.transient is for tables, and it is none."] : []),
+    ...(snowflake.clusterBy.length > 0 && isView ? ["snowflake.clusterBy is for tables, and it is none."] : []),
+  ]
 }
 
 const typeFindings = (declaration: RelationDeclaration): readonly string[] =>
@@ -74,6 +85,7 @@ const columnFindings = (declaration: RelationDeclaration): readonly string[] => 
   const names = Object.keys(columns)
   return [
     ...named(declaration.materialization),
+    ...declaration.snowflake.clusterBy.map((name) => ["clusterBy", name] as const),
     ...Object.keys(declaration.columns).map((name) => ["columns", name] as const),
   ].flatMap(([place, name]) => {
     if (Object.hasOwn(columns, name))

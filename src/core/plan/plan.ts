@@ -4,7 +4,7 @@ import type { ResolveRelation } from "../dialect/render/rendering.ts"
 import type { GraphNode } from "../graph/graph.ts"
 import { type Declaration, type RelationDeclaration, RelationObject } from "../resource/declaration.ts"
 import type { QueryNode } from "../sql/ast.ts"
-import type { Observation } from "../strategy/observation.ts"
+import type { Observation, ObservedRelation } from "../strategy/observation.ts"
 import { strategies } from "../strategy/registry.ts"
 import { execute } from "../strategy/statement.ts"
 import type { Step } from "../strategy/step.ts"
@@ -57,7 +57,7 @@ const around = (
 ): readonly Step[] => {
   const { preHook, postHook, grants } = declaration.operations
   if (steps.length === 0 || steps.some(({ kind }) => kind === "fail")) return steps
-  const kind = declaration.materialization.kind === "view" ? "view" : "table"
+  const kind = relationKind(declaration, dialect)
   const hooks = (name: string, nodes: readonly QueryNode[]): readonly Step[] =>
     nodes.map((node) => execute(`run the ${name}`, render(node)))
   const built = [...preHook(), ...postHook()].map((node) => render(node))
@@ -80,6 +80,13 @@ const around = (
   )
   return [...hooks("preHook", preHook()), ...steps, ...given, ...hooks("postHook", postHook())]
 }
+
+const relationKind = ({ materialization }: RelationDeclaration, { create }: Dialect): ObservedRelation["kind"] =>
+  materialization.kind === "view"
+    ? "view"
+    : materialization.kind === "dynamic_table" && create.dynamicTable !== null
+      ? "dynamic table"
+      : "table"
 
 /** Whether a node has work of its own: a unit test has it elsewhere, an ephemeral model is part of others, an analysis is only compiled. */
 export const isRunnable = (declaration: Declaration): boolean =>

@@ -1,14 +1,17 @@
+import type { SnowflakeTarget } from "./snowflake-target.ts"
+import type { Storage } from "./storage.ts"
+
 /** A DuckDB database: a file, or `:memory:` for one that goes with the process. */
 export interface DuckdbTarget {
   readonly type: "duckdb"
   /** From the project's folder. Default: `target/<name of the project>.duckdb`. */
   readonly path?: string
-  /** The folder in which sources find their files, from the project's folder. Default: `data`. */
-  readonly storage?: string
+  /** Where sources find their files: a folder, from the project's, or a bucket: `s3("s3://bucket/prefix")`. Default: `data`. */
+  readonly storage?: Storage
   /** Nodes that run at the same time. Default: 4. */
   readonly threads?: number
 }
-export type Target = DuckdbTarget
+export type Target = DuckdbTarget | SnowflakeTarget
 
 export interface Config {
   /** The project's name: letters, digits, `_` and `-`. */

@@ -16,12 +16,21 @@ export type Materialization =
   | { readonly kind: "view" }
   | { readonly kind: "table" }
   | { readonly kind: "ephemeral" }
+  | Dynamic
   | Append
   | Merge
   | DeleteInsert
   | InsertOverwrite
   | Microbatch
   | Scd2
+
+/** A table that the warehouse itself keeps up to date. */
+export interface Dynamic {
+  readonly kind: "dynamic_table"
+  readonly targetLag: string
+  readonly warehouse: string
+  readonly refreshMode: "auto" | "full" | "incremental"
+}
 
 /** What an incremental run does when the columns of the query are no longer those of the table. */
 export type OnSchemaChange = "fail" | "ignore" | "append_new_columns" | "sync_all_columns"
@@ -98,15 +107,27 @@ export interface HistoryColumns {
 export type HardDeletes = "ignore" | "invalidate" | "new_record"
 export type MaterializationKind = Materialization["kind"]
 
-/** A file with the rows of a source or a seed. */
-export interface FileLoad {
-  readonly format: "csv"
-  /** Within the target's storage for a source; beside the file of the declaration for a seed. */
+interface Files {
+  /**
+   * A file, a pattern, or a folder with a slash behind it; of several files, each has some of the rows. Within the target's storage
+   * for a source; beside the file of the declaration for a seed.
+   */
   readonly file: string
-  readonly delimiter: string
-  /** A file that is not there makes an empty table and a warning; else it is an error. */
+  /** Where no file is there, the table is empty and there is a warning; else it is an error. */
   readonly optional: boolean
 }
+export interface CsvLoad extends Files {
+  readonly format: "csv"
+  readonly delimiter: string
+}
+export interface JsonLinesLoad extends Files {
+  readonly format: "json-lines"
+}
+export interface ParquetLoad extends Files {
+  readonly format: "parquet"
+}
+/** The files with the rows of a source or a seed. */
+export type FileLoad = CsvLoad | JsonLinesLoad | ParquetLoad
 
 /** What a run does to a relation beside building it. */
 export interface Operations {
@@ -117,6 +138,14 @@ export interface Operations {
   readonly grants: { readonly [privilege: string]: readonly string[] }
 }
 export const noOperations: Operations = { preHook: () => [], postHook: () => [], grants: {} }
+
+/** What Snowflake alone is told of a relation. */
+export interface SnowflakeProperties {
+  readonly transient: boolean
+  readonly secure: boolean
+  readonly clusterBy: readonly string[]
+  readonly copyGrants: boolean
+}
 
 interface Declared {
   readonly name: string
@@ -142,6 +171,7 @@ interface RelationDeclared {
   readonly materialization: Materialization
   /** Statements before and after the relation is built, and who may read it. */
   readonly operations: Operations
+  readonly snowflake: SnowflakeProperties
   /** Tests that stand with the columns. */
   readonly tests: readonly TestDeclaration[]
 }

@@ -14,6 +14,7 @@ import type { OperationOptions } from "./operations.ts"
 import { queryRelation } from "./query-relation.ts"
 import type { Bound, Dependencies, Relation } from "./relation.ts"
 import type { Run } from "./run.ts"
+import type { DynamicTable, SnowflakeOptions } from "./snowflake-options.ts"
 
 export type Model<C extends Columns> = Relation<C, "model">
 
@@ -37,7 +38,9 @@ export interface ModelSpec<D extends Dependencies, C extends Columns, K = never>
   /** Descriptions, tags and tests of columns. */
   readonly columns?: ColumnInfos<NoInfer<C>>
   /** Default: the layer's, or a view. An ephemeral model is no relation: it becomes a CTE of what reads it. */
-  readonly materialized?: "view" | "table" | "ephemeral"
+  readonly materialized?: "view" | "table" | "ephemeral" | DynamicTable
+  /** What Snowflake can be told of the relation. */
+  readonly snowflake?: SnowflakeOptions<NoInfer<C>>
 }
 
 export interface IncrementalSpec<D extends Dependencies, C extends Columns, K = never>
@@ -53,6 +56,8 @@ export interface IncrementalSpec<D extends Dependencies, C extends Columns, K = 
   /** `since(column)` puts the incremental filter where the author wants it; without it, it stands around the query. */
   readonly query: (dependencies: Bound<D>, run: Run) => Query<C>
   readonly strategy: IncrementalStrategy<NoInfer<C>>
+  /** What Snowflake can be told of the table. */
+  readonly snowflake?: SnowflakeOptions<NoInfer<C>>
 }
 
 export interface LayerDefaults {
@@ -83,8 +88,10 @@ export interface Layer {
 export const layer = (defaults: LayerDefaults): Layer => {
   const built = {
     model: (spec: ModelSpec<Dependencies, Columns>) => {
-      const kind = spec.materialized ?? defaults.materialized ?? "view"
-      return declared(defaults, spec, { kind }, callerLocation(built.model))
+      const chosen = spec.materialized ?? defaults.materialized ?? "view"
+      const materialization: Materialization =
+        typeof chosen === "string" ? { kind: chosen } : { refreshMode: "auto", ...chosen }
+      return declared(defaults, spec, materialization, callerLocation(built.model))
     },
     incremental: (spec: IncrementalSpec<Dependencies, Columns>) =>
       declared(defaults, spec, incrementalMaterialization(spec.strategy, spec), callerLocation(built.incremental)),

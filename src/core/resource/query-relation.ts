@@ -12,6 +12,7 @@ import type { Location } from "./location.ts"
 import { type OperationOptions, operationsOf } from "./operations.ts"
 import type { Bound, Dependencies, Relation } from "./relation.ts"
 import { type Run, run } from "./run.ts"
+import { type SnowflakeOptions, snowflakeProperties } from "./snowflake-options.ts"
 
 interface Spec<D extends Dependencies, C extends Columns> extends OperationOptions {
   readonly name: string
@@ -21,6 +22,7 @@ interface Spec<D extends Dependencies, C extends Columns> extends OperationOptio
   readonly dependsOn: D
   readonly columns?: ColumnInfos<C>
   readonly contract?: unknown
+  readonly snowflake?: SnowflakeOptions<C>
   readonly query: (dependencies: Bound<D>, run: Run) => Query<C>
 }
 
@@ -61,6 +63,7 @@ export const queryRelation = <D extends Dependencies, C extends Columns, Kind ex
     columns: Object.fromEntries(infos.map(([name, info]) => [name, columnDeclaration(info)])),
     materialization,
     operations: operationsOf(spec, () => relation),
+    snowflake: snowflakeProperties(spec.snowflake as SnowflakeOptions<Columns> | undefined),
     get tests() {
       return tests()
     },

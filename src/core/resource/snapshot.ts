@@ -9,6 +9,7 @@ import type { Described } from "./model.ts"
 import type { OperationOptions } from "./operations.ts"
 import { queryRelation } from "./query-relation.ts"
 import type { Bound, Dependencies, Relation } from "./relation.ts"
+import type { SnowflakeOptions } from "./snowflake-options.ts"
 
 /** Other names for the columns that a snapshot adds. */
 export interface HistoryNames {
@@ -70,6 +71,8 @@ export interface SnapshotSpec<D extends Dependencies, C extends Columns, U exten
   readonly query: (dependencies: Bound<D>) => Query<C>
   /** Descriptions, tags and tests of columns. */
   readonly columns?: ColumnInfos<NoInfer<C>>
+  /** What Snowflake can be told of the table. */
+  readonly snowflake?: SnowflakeOptions<NoInfer<C>>
   readonly schema: string
   /** Identifies a row over time. Never nullable. */
   readonly uniqueKey: Keys<NoInfer<C>>

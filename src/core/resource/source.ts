@@ -4,32 +4,87 @@ import { type Columns, columnTypes } from "../sql/type.ts"
 import { type ColumnInfos, columnDeclaration } from "./column-info.ts"
 import { columnTests } from "./column-tests.ts"
 import {
+  type CsvLoad,
   type FileLoad,
+  type JsonLinesLoad,
   type Materialization,
   noOperations,
   once,
+  type ParquetLoad,
   RelationObject,
   type SourceDeclaration,
 } from "./declaration.ts"
 import { type Freshness, freshnessDeclaration } from "./freshness.ts"
 import { callerLocation, type Location } from "./location.ts"
 import type { Relation } from "./relation.ts"
+import { snowflakeProperties } from "./snowflake-options.ts"
 
-export interface CsvOptions {
+export interface FileOptions {
+  /** Files that are not there make an empty table and a warning. Default: it is an error. */
+  readonly optional?: boolean
+}
+export interface CsvOptions extends FileOptions {
   /** Default: a comma. */
   readonly delimiter?: string
-  /** A file that is not there makes an empty table and a warning. Default: it is an error. */
-  readonly optional?: boolean
 }
 
 /**
- * A CSV file in the target's storage: a header line, columns matched by name in any order, quotes where needed, UTF-8. Blanks
- * around a value are trimmed; empty, `NULL` and `null` are NULL.
+ * CSV files in the target's storage: a header line, columns matched by name in any order, quotes where needed, UTF-8. Blanks
+ * around a value are trimmed; empty, `NULL` and `null` are NULL. Packed with gzip, they are unpacked as they are read.
+ *
+ * @param file - One file (`ratings.csv`), a pattern (`ratings/2024-*.csv`), or all files under a prefix (`ratings/`). Several files make
+ * one table: all of them or, where one of them does not fit, none.
+ *
+ * @example
+ * const ratings = source("raw_ratings", {
+ *   schema: "raw",
+ *   columns: { userId: "integer", movieId: "integer", rating: "double" },
+ *   load: csv("ratings/*.csv.gz"),
+ * })
  */
-export const csv = (file: string, options: CsvOptions = {}): FileLoad => ({
+export const csv = (file: string, options: CsvOptions = {}): CsvLoad => ({
   format: "csv",
   file,
   delimiter: options.delimiter ?? ",",
+  optional: options.optional ?? false,
+})
+
+/**
+ * Files in the target's storage with one JSON object a line. Keys are matched with columns by name; one that is absent is NULL.
+ * A number may be written as text, as large ones must be; a time is text. Packed with gzip, they are unpacked as they are
+ * read.
+ *
+ * @param file - One file, a pattern or a prefix, as for `csv`.
+ *
+ * @example
+ * const events = source("raw_events", {
+ *   schema: "raw",
+ *   columns: { id: "integer", at: "timestamptz", payload: "variant?" },
+ *   load: jsonLines("events/2024-*.jsonl"),
+ * })
+ */
+export const jsonLines = (file: string, options: FileOptions = {}): JsonLinesLoad => ({
+  format: "json-lines",
+  file,
+  optional: options.optional ?? false,
+})
+
+/**
+ * Parquet files in the target's storage. Columns are matched by name, and a file's type must hold nothing that the declared one
+ * cannot: 32-bit integers are an `"integer"`, doubles are none.
+ *
+ * @param file - One file, a pattern or a prefix, as for `csv`.
+ *
+ * @example
+ * const trips = source("raw_trips", {
+ *   schema: "raw",
+ *   columns: { vendor: "integer", fare: "decimal(10,2)", begins: "timestamp" },
+ *   load: parquet("trips/2024-01.parquet"),
+ * })
+ */
+export const parquet = (file: string, options: FileOptions = {}): ParquetLoad => ({
+  format: "parquet",
+  file,
   optional: options.optional ?? false,
 })
 
@@ -120,6 +175,7 @@ const fileRelation = <C extends SpelledColumns, Kind extends "source" | "seed">(
     materialization,
     operations: noOperations,
     freshness: freshness ? freshnessDeclaration(freshness, () => relation) : null,
+    snowflake: snowflakeProperties(),
     get tests() {
       return tests()
     },

@@ -5,7 +5,15 @@ import * as Schedule from "effect/Schedule"
 import type { Dialect } from "../dialect/dialect.ts"
 import type { GraphNode } from "../graph/graph.ts"
 import { relationOf } from "../plan/plan.ts"
-import { createLease, type Holder, readLease, releaseLease, renewLease, takeLease } from "../strategy/lease.ts"
+import {
+  createLease,
+  type Holder,
+  insertLease,
+  readLease,
+  releaseLease,
+  renewLease,
+  takeLease,
+} from "../strategy/lease.ts"
 import { stateSchema } from "../strategy/state.ts"
 import { WarehouseError } from "../warehouse/error.ts"
 import { type Session, Warehouse, type WarehouseRow } from "../warehouse/warehouse.ts"
@@ -55,15 +63,17 @@ const take = Effect.fnUntraced(function* (
   polls: number,
   tell: (row: WarehouseRow) => Effect.Effect<void>,
 ) {
-  for (let left = polls; ; left--) {
+  const send = (sql: string) =>
     // Another run that takes it at the same moment is a conflict; who won is read afterwards.
-    yield* session
-      .execute(takeLease(dialect, holder))
-      .pipe(Effect.catch((error) => (isCollision(error) ? Effect.succeed(null) : Effect.fail(error))))
+    session.execute(sql).pipe(Effect.catch((error) => (isCollision(error) ? Effect.succeed(null) : Effect.fail(error))))
+  for (let left = polls; ; left--) {
+    yield* send(takeLease(dialect, holder))
     const [row] = yield* session.query(readLease(dialect))
     if (row?.run_id === holder.runId) return
-    if (row !== undefined && left <= 0) return yield* taken(row)
-    if (row !== undefined && left === polls) yield* tell(row)
+    if (row === undefined) yield* send(insertLease(dialect))
+    const isHeld = row !== undefined && row.run_id !== null
+    if (isHeld && left <= 0) return yield* taken(row)
+    if (isHeld && left === polls) yield* tell(row)
     // What acquires cannot be interrupted, but for this.
     yield* Effect.interruptible(Effect.sleep(pollMillis))
   }

@@ -7,6 +7,7 @@ import { planNode } from "../plan/plan.ts"
 import { QueryError } from "../sql/query-error.ts"
 import type { StrategyContext } from "../strategy/strategy.ts"
 import { WarehouseError } from "../warehouse/error.ts"
+import { CurrentLabel } from "../warehouse/label.ts"
 import { Warehouse } from "../warehouse/warehouse.ts"
 import type { NodeFinished, NodeStatus, NodeSummary, RunEvent } from "./event.ts"
 import { type Observations, observationOf, observe } from "./observe.ts"
@@ -59,6 +60,7 @@ export const runNode = Effect.fn("runNode")(function* (
         : Effect.void,
     ),
     Effect.retry({ schedule: retries, while: isTransient }),
+    Effect.provideService(CurrentLabel, { run: context.runId, node: node.id }),
   )
   const outcome = yield* build.pipe(
     Effect.map(succeeded(node)),
@@ -125,6 +127,7 @@ const outcomeText = ({ declaration }: GraphNode, { outcome, rows, batches }: Ste
     case "view":
       return "created"
     case "table":
+    case "dynamic_table":
       return "built"
     case "append":
     case "merge":

@@ -14,6 +14,7 @@ import { createReadBatches } from "../strategy/microbatch/read-batches.ts"
 import { sweep } from "../strategy/statement.ts"
 import type { EventTimeRange, StrategyContext } from "../strategy/strategy.ts"
 import type { WarehouseError } from "../warehouse/error.ts"
+import { CurrentLabel } from "../warehouse/label.ts"
 import { Warehouse } from "../warehouse/warehouse.ts"
 import type { NodeFinished, NodeStatus, RunCounts, RunEvent, RunFinished } from "./event.ts"
 import { acquireLease } from "./lease.ts"
@@ -63,10 +64,11 @@ const scopedRun = Effect.fn("run")(function* (
     threads: request.threads,
   })
   const dialect = dialects[request.dialect]
-  const lease = yield* acquireLease(nodes, dialect, runId, request.waitMillis, emit)
+  const label = Effect.provideService(CurrentLabel, { run: runId, node: null })
+  const lease = yield* label(acquireLease(nodes, dialect, runId, request.waitMillis, emit))
   // Of two runs the one that waited comes later, also for the histories that it writes.
   const startedAt = new Date(yield* Clock.currentTimeMillis).toISOString()
-  const observed = yield* prepare(nodes, dialect)
+  const observed = yield* label(prepare(nodes, dialect))
   const context: StrategyContext = {
     dialect,
     runId,

@@ -18,7 +18,7 @@ export interface ReadBatch {
 export interface ObservedRelation {
   readonly schema: string
   readonly name: string
-  readonly kind: "table" | "view"
+  readonly kind: "table" | "view" | "dynamic table"
   readonly columns: readonly ObservedColumn[]
 }
 export interface ObservedColumn {

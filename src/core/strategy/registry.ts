@@ -1,4 +1,5 @@
 import type { MaterializationKind } from "../resource/declaration.ts"
+import { dynamicTable } from "./dynamic-table.ts"
 import { append } from "./incremental/append.ts"
 import { deleteInsert } from "./incremental/delete-insert.ts"
 import { insertOverwrite } from "./incremental/insert-overwrite.ts"
@@ -14,6 +15,7 @@ import { view } from "./view.ts"
 export const strategies: { readonly [K in MaterializationKind]: Strategy<K> } = {
   append,
   "delete+insert": deleteInsert,
+  dynamic_table: dynamicTable,
   ephemeral: () => [],
   external: () => [],
   insert_overwrite: insertOverwrite,

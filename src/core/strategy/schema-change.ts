@@ -1,3 +1,4 @@
+import type { Dialect } from "../dialect/dialect.ts"
 import { type ColumnTypes, typeText, type Value } from "../sql/type.ts"
 import type { ObservedColumn, ObservedRelation } from "./observation.ts"
 
@@ -13,8 +14,15 @@ export interface Retyped {
   readonly type: Value
 }
 
-/** How the columns of a query differ from those of the table that is there; names compare as warehouses compare them. */
-export const schemaChange = (columns: ColumnTypes, { columns: there }: ObservedRelation): SchemaChange => {
+/**
+ * How the columns of a query differ from those of the table that is there; names compare as warehouses compare them, and types that the
+ * warehouse writes alike are one: Snowflake does not keep what is in an array.
+ */
+export const schemaChange = (
+  dialect: Dialect,
+  columns: ColumnTypes,
+  { columns: there }: ObservedRelation,
+): SchemaChange => {
   const found = new Map(there.map((column) => [column.name.toLowerCase(), column]))
   const wanted = new Set(Object.keys(columns).map((name) => name.toLowerCase()))
   return {
@@ -22,7 +30,9 @@ export const schemaChange = (columns: ColumnTypes, { columns: there }: ObservedR
     removed: there.filter(({ name }) => !wanted.has(name.toLowerCase())).map(({ name }) => name),
     retyped: Object.entries(columns).flatMap(([name, { type }]) => {
       const column = found.get(name.toLowerCase())
-      return column && (column.type === null || typeText(column.type) !== typeText(type)) ? [{ column, type }] : []
+      return column && (column.type === null || dialect.type(column.type) !== dialect.type(type))
+        ? [{ column, type }]
+        : []
     }),
   }
 }

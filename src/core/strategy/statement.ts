@@ -1,8 +1,10 @@
 // Statements that several strategies need, and the steps around them.
 import { type Dialect, qualifiedName } from "../dialect/dialect.ts"
+import type { NewColumn, NewRelation } from "../dialect/new-relation.ts"
+import type { RelationDeclaration } from "../resource/declaration.ts"
 import type { ObservedRelation } from "./observation.ts"
 import type { Execute, Refuse, SampleRow, Step } from "./step.ts"
-import type { StrategyContext } from "./strategy.ts"
+import type { Declared, StrategyContext } from "./strategy.ts"
 
 interface Name {
   readonly schema: string
@@ -12,20 +14,63 @@ interface Name {
 export const execute = (purpose: string, sql: string): Execute => ({ kind: "execute", purpose, sql, counts: false })
 export const counted = (purpose: string, sql: string): Execute => ({ kind: "execute", purpose, sql, counts: true })
 
-export const createTable = (dialect: Dialect, target: Name, query: string): Execute =>
-  counted("create the table", `create or replace table ${qualifiedName(dialect, target)} as\n${query}`)
+export const createTable = (dialect: Dialect, target: RelationDeclaration, query: string): Execute =>
+  counted("create the table", dialect.create.table(newRelation(dialect, target), query))
 /** Replaces a table only where one was seen: what an observation has missed stops the run, and is not lost. */
 export const createOrReplace = (
   dialect: Dialect,
-  target: Name,
+  target: RelationDeclaration,
   observed: ObservedRelation | null,
   query: string,
 ): Execute =>
-  observed?.kind === "table"
-    ? createTable(dialect, target, query)
-    : counted("create the table", `create table ${qualifiedName(dialect, target)} as\n${query}`)
-export const createView = (dialect: Dialect, target: Name, query: string): Execute =>
-  execute("create the view", `create or replace view ${qualifiedName(dialect, target)} as\n${query}`)
+  counted(
+    "create the table",
+    dialect.create.table({ ...newRelation(dialect, target), replaces: observed?.kind === "table" }, query),
+  )
+export const createView = (dialect: Dialect, target: RelationDeclaration, query: string): Execute =>
+  execute("create the view", dialect.create.view(newRelation(dialect, target), query))
+export const createDynamicTable = (
+  dialect: Dialect,
+  target: Declared<"dynamic_table">,
+  create: NonNullable<Dialect["create"]["dynamicTable"]>,
+  query: string,
+): Execute => execute("create the dynamic table", create(newRelation(dialect, target), target.materialization, query))
+
+/** The same table with other columns: what was said of it, and who may read it, stay. */
+export const rewriteTable = (
+  dialect: Dialect,
+  target: RelationDeclaration,
+  columns: readonly Omit<NewColumn, "description">[],
+  query: string,
+): string => {
+  const known = newRelation(dialect, target)
+  const said = new Map(known.columns.map(({ name, description }) => [name.toLowerCase(), description]))
+  return dialect.create.table(
+    {
+      ...known,
+      columns: columns.map((column) => ({ ...column, description: said.get(column.name.toLowerCase()) ?? "" })),
+      snowflake: { ...known.snowflake, copyGrants: true },
+    },
+    query,
+  )
+}
+
+/** What is declared of a relation, for the statement that makes it. */
+const newRelation = (dialect: Dialect, declaration: RelationDeclaration): NewRelation => ({
+  name: qualifiedName(dialect, declaration),
+  replaces: true,
+  description: declaration.description,
+  columns: Object.entries(declaration.columnTypes()).map(([name, { type }]) => ({
+    name,
+    type: dialect.type(type),
+    description: declaration.columns[name]?.description ?? "",
+  })),
+  snowflake: declaration.snowflake,
+})
+
+/** A table of which nothing is declared. */
+export const createPlainTable = (dialect: Dialect, target: Name, query: string): Execute =>
+  counted("create the table", `create or replace table ${qualifiedName(dialect, target)} as\n${query}`)
 
 /** A table that only this connection sees, and that goes with it. */
 export const createTemporary = (name: string, query: string): Execute =>
@@ -37,7 +82,7 @@ export const dropOther = (
   dialect: Dialect,
   target: Name,
   observed: ObservedRelation | null,
-  kind: "table" | "view",
+  kind: ObservedRelation["kind"],
 ): readonly Execute[] =>
   observed && observed.kind !== kind
     ? [execute(`drop the ${observed.kind}`, `drop ${observed.kind} ${qualifiedName(dialect, target)}`)]
@@ -47,18 +92,18 @@ export const dropOther = (
  * What stands there as another kind is replaced: in one transaction, or where DDL commits by itself by what was built beside it,
  * so that a query that fails leaves everything as it is.
  */
-export const replaceOther = (
+export const replaceOther = <T extends Name>(
   { dialect, runId }: Pick<StrategyContext, "dialect" | "runId">,
-  target: Name,
+  target: T,
   observed: ObservedRelation | null,
-  kind: "table" | "view",
-  create: (target: Name) => Execute,
+  kind: ObservedRelation["kind"],
+  create: (target: T) => Execute,
 ): readonly Step[] => {
   const drop = dropOther(dialect, target, observed, kind)
   if (drop.length === 0) return [create(target)]
   if (dialect.capabilities.transactionalDdl)
     return together(dialect, `replace the ${observed?.kind} by a ${kind}`, [...drop, create(target)])
-  const beside = { schema: target.schema, name: temporaryName(runId, target.name) }
+  const beside = { ...target, name: temporaryName(runId, `${target.name}_beside`) }
   const [from, to] = [beside, target].map((name) => qualifiedName(dialect, name))
   return [create(beside), ...drop, execute("take its place", `alter ${kind} ${from} rename to ${to}`)]
 }

@@ -39,7 +39,7 @@ export interface Transaction {
   readonly purpose: string
   readonly steps: readonly (Execute | Refuse)[]
 }
-/** Fills a table from a file, all of it or nothing; a file that has not changed since is not loaded again. */
+/** Fills a table from files, all of them or nothing; files that have not changed since are not loaded again. */
 export interface Load {
   readonly kind: "load"
   readonly purpose: string
@@ -47,7 +47,7 @@ export interface Load {
   readonly name: string
   readonly columns: ColumnTypes
   readonly load: FileLoad
-  /** The folder or address that the file's path starts from. */
+  /** What the names of files start from: a folder, or the address of a bucket or a stage. */
   readonly location: string
   /** What to do about a file that is not there, in a sentence. */
   readonly missing: string

@@ -1,9 +1,10 @@
 // Statements that change the columns of a table that is there. Where DDL takes part in transactions they come first in one.
 import { type Dialect, qualifiedName } from "../dialect/dialect.ts"
+import type { RelationDeclaration } from "../resource/declaration.ts"
 import type { ColumnTypes, Value } from "../sql/type.ts"
-import type { ObservedRelation } from "./observation.ts"
+import type { ObservedColumn, ObservedRelation } from "./observation.ts"
 import type { Retyped } from "./schema-change.ts"
-import { execute } from "./statement.ts"
+import { execute, rewriteTable } from "./statement.ts"
 import type { Execute } from "./step.ts"
 
 export interface ColumnChanges {
@@ -15,17 +16,18 @@ export interface ColumnChanges {
 /** Old rows have NULL in an added column. A widened column needs the table written anew, which is one statement. */
 export const changeColumns = (
   dialect: Dialect,
+  declaration: RelationDeclaration,
   table: ObservedRelation,
   { added, dropped, widened }: ColumnChanges,
 ): readonly Execute[] => {
   const name = qualifiedName(dialect, table)
-  const empty = Object.entries(added).map(
-    ([column, { type }]) => [dialect.identifier(column), dialect.type(type)] as const,
-  )
-  if (widened.length > 0) return [rewritten(dialect, table, dropped, widened, empty)]
+  if (widened.length > 0) return [rewritten(dialect, declaration, table, { added, dropped, widened })]
   return [
-    ...empty.map(([column, type]) =>
-      execute(`add the column ${column}`, `alter table ${name} add column ${column} ${type}`),
+    ...Object.entries(added).map(([column, { type }]) =>
+      execute(
+        `add the column ${dialect.identifier(column)}`,
+        `alter table ${name} add column ${dialect.identifier(column)} ${dialect.type(type)}`,
+      ),
     ),
     ...dropped.map((column) =>
       execute(`drop the column ${column}`, `alter table ${name} drop column ${dialect.identifier(column)}`),
@@ -35,25 +37,45 @@ export const changeColumns = (
 
 const rewritten = (
   dialect: Dialect,
+  declaration: RelationDeclaration,
   table: ObservedRelation,
-  dropped: readonly string[],
-  widened: readonly Retyped[],
-  empty: readonly (readonly [column: string, type: string])[],
+  { added, dropped, widened }: ColumnChanges,
 ): Execute => {
-  const name = qualifiedName(dialect, table)
   const wider = new Map(widened.map(({ column, type }) => [column.name, type]))
   const kept = table.columns.flatMap((column) => {
     if (dropped.includes(column.name)) return []
     const identifier = dialect.identifier(column.name)
     const type = wider.get(column.name)
-    return [type === undefined ? identifier : `${widerValue(dialect, identifier, column.type, type)} as ${identifier}`]
+    return type === undefined
+      ? [{ name: column.name, type: observedType(dialect, column), value: identifier }]
+      : [
+          {
+            name: column.name,
+            type: dialect.type(type),
+            value: `${widerValue(dialect, identifier, column.type, type)} as ${identifier}`,
+          },
+        ]
   })
-  const columns = [...kept, ...empty.map(([column, type]) => `cast(null as ${type}) as ${column}`)]
+  const empty = Object.entries(added).map(([name, { type }]) => ({
+    name,
+    type: dialect.type(type),
+    value: `cast(null as ${dialect.type(type)}) as ${dialect.identifier(name)}`,
+  }))
+  const columns = [...kept, ...empty]
   return execute(
     `widen ${widened.map(({ column }) => column.name).join(", ")}`,
-    `create or replace table ${name} as\nselect\n  ${columns.join(",\n  ")}\nfrom ${name}`,
+    rewriteTable(
+      dialect,
+      declaration,
+      columns,
+      `select\n  ${columns.map(({ value }) => value).join(",\n  ")}\nfrom ${qualifiedName(dialect, table)}`,
+    ),
   )
 }
+
+/** As SQL; in the warehouse's own words where it is none of ours. */
+export const observedType = (dialect: Dialect, { type, typeText }: ObservedColumn): string =>
+  type === null ? typeText : dialect.type(type)
 
 const widerValue = (dialect: Dialect, column: string, from: Value | null, to: Value): string =>
   from === null ? `cast(${column} as ${dialect.type(to)})` : dialect.cast(column, from, to)

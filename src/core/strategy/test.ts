@@ -1,7 +1,7 @@
 import { qualifiedName } from "../dialect/dialect.ts"
 import type { TestDeclaration } from "../resource/declaration.ts"
 import type { Observation } from "./observation.ts"
-import { createTable, replaceOther } from "./statement.ts"
+import { createPlainTable, replaceOther } from "./statement.ts"
 import type { Assert, Step } from "./step.ts"
 import type { StrategyContext } from "./strategy.ts"
 
@@ -44,7 +44,7 @@ export const test = (
   return [
     // What is written are not rows of a node: the count that follows is the test's.
     ...replaceOther(context, table, relation, "table", (target) => ({
-      ...createTable(dialect, target, `select *\n${failing}${limitClause}`),
+      ...createPlainTable(dialect, target, `select *\n${failing}${limitClause}`),
       purpose: "store the failing rows",
       counts: false,
     })),

@@ -60,7 +60,8 @@ onEveryWarehouse((warehouse) => {
     })
     it("ends what is stored", async () => {
       expect(told(await result(7, { limit: 6, storeFailures: true }))).toBe("error 6 5")
-      expect(await warehouse.query("select count(*) as n from test_failures.bad_orders")).toEqual([{ n: 6n }])
+      const [stored] = await warehouse.query("select count(*) as n from test_failures.bad_orders")
+      expect(Number(stored?.n)).toBe(6)
     })
   })
 

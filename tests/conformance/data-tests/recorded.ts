@@ -3,7 +3,7 @@ import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import { WarehouseError } from "../../../src/core/warehouse/error.ts"
 import { type Session, Warehouse } from "../../../src/core/warehouse/warehouse.ts"
-import type { WarehouseUnderTest } from "../pipeline.ts"
+import type { WarehouseUnderTest } from "../warehouse-under-test.ts"
 
 export interface Recorded {
   readonly under: WarehouseUnderTest

@@ -89,7 +89,7 @@ onEveryWarehouse((warehouse) => {
     )
     first.letGo()
     expect(await loadedRows()).toEqual(["1 a"])
-    expect(await warehouse.query("select run_id from typeline.lease")).toEqual([])
+    expect(await warehouse.query("select run_id from typeline.lease where run_id is not null")).toEqual([])
   })
 
   it("a run that goes on renews its lease", async () => {

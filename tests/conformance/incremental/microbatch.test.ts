@@ -139,7 +139,8 @@ onEveryWarehouse((warehouse) => {
       await warehouse.run(model, { now: "2024-05-30T00:00:00Z" })
       await warehouse.execute(`drop table ${warehouse.name(events)}`)
       expect(await warehouse.run(model, { fullRefresh: true })).toMatchObject({ status: "error" })
-      expect(await readBatches(warehouse)).toEqual(["05-28", "05-29", "05-30"].map((day) => `${day} read on 05-30`))
+      const noted = ["05-28", "05-29", "05-30"].map((day) => `${day} read on 05-30`)
+      expect(await readBatches(warehouse)).toEqual(noted)
     })
 
     it("filters where since() stands in the query, and loads no row twice", async () => {
@@ -158,9 +159,10 @@ onEveryWarehouse((warehouse) => {
     })
 
     it("takes a table that another tool has filled for one whose batches were never read", async () => {
+      const { identifier, temporal, type } = warehouse.dialect
       await warehouse.execute(
         "create schema dev",
-        `create table ${warehouse.name(model)} as select cast(1 as bigint) as id, 'p' as part, timestamp '2024-05-28 00:00:00' as ${warehouse.dialect.identifier("at")}, 'elsewhere' as value`,
+        `create table ${warehouse.name(model)} as select cast(1 as ${type("integer")}) as id, 'p' as part, ${temporal("2024-05-28 00:00:00", "timestamp")} as ${identifier("at")}, 'elsewhere' as value`,
       )
       await warehouse.stand(events, [1, "p", "2024-05-28", "a"], [2, "p", "2024-05-29", "b"])
       await warehouse.run(model)

@@ -41,7 +41,7 @@ export const expectSound = async (warehouse: Suite, history: unknown): Promise<v
   const broken = async (from: string) =>
     Number(Object.values((await warehouse.query(`select count(*) ${from}`))[0] ?? {})[0])
   const isBefore = (from: string, to: string) =>
-    `${from}.valid_from < coalesce(${to}.valid_to, timestamp '9999-12-31 00:00:00')`
+    `${from}.valid_from < coalesce(${to}.valid_to, ${warehouse.dialect.temporal("9999-12-31 00:00:00", "timestamp")})`
   expect({
     "ids that several versions have": await broken(
       `from (select scd_id from ${versions} group by scd_id having count(*) > 1) as one`,

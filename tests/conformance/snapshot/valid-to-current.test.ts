@@ -47,7 +47,7 @@ onEveryWarehouse((warehouse) => {
       const other = snapshot({ ...ofUsers, strategy: byTime, validToCurrent: "2999-12-31" })
       for (const [model, is, end] of [
         [open, "not set", "null"],
-        [other, "another", "timestamp '2999-12-31 00:00:00'"],
+        [other, "another", warehouse.dialect.temporal("2999-12-31 00:00:00", "timestamp")],
       ] as const) {
         const refused = await warehouse.run(model)
         expect(refused.status).toBe("error")

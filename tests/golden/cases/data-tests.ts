@@ -13,26 +13,12 @@ import {
   recency,
   relationships,
   rowCount,
-  source,
   unique,
 } from "typeline"
 import { TestObject } from "../../../src/core/resource/test.ts"
 import { queryKey } from "../../../src/core/sql/node.ts"
 import { golden } from "../golden.ts"
-
-const orders = source("orders", {
-  schema: "raw",
-  columns: { id: "integer", user_id: "integer", status: "varchar?", amount: "decimal(12,2)?", day: "date?" },
-})
-const users = source("users", { schema: "raw", columns: { id: "integer", email: "varchar?", seen_at: "timestamp?" } })
-const prices = source("prices", {
-  schema: "raw",
-  columns: { sku: "varchar", valid_from: "timestamptz", valid_to: "timestamptz?" },
-})
-const before = source("orders_before", {
-  schema: "raw",
-  columns: { id: "integer", user_id: "integer", status: "varchar?", amount: "decimal(12,2)?", day: "date?" },
-})
+import { before, orders, prices, users } from "./tested-relations.ts"
 
 const failing = (name: string, test: DataTest) =>
   golden(`data-test-${name}`, () => {

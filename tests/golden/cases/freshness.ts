@@ -4,18 +4,7 @@ import type { SourceDeclaration } from "../../../src/core/resource/declaration.t
 import { queryKey } from "../../../src/core/sql/node.ts"
 import { golden } from "../golden.ts"
 import { declarationOf } from "../states.ts"
-
-const raw = {
-  schema: "raw",
-  columns: {
-    id: "integer",
-    movieId: "integer",
-    seconds: "integer?",
-    day: "date",
-    at: "timestamp",
-    seen_at: "timestamptz?",
-  },
-} as const
+import { raw } from "./tested-relations.ts"
 
 const reading = (name: string, relation: unknown) =>
   golden(`freshness-${name}`, () => ({ [queryKey]: (declarationOf(relation) as SourceDeclaration).freshness?.query() }))

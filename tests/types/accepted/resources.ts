@@ -6,9 +6,13 @@ import {
   analysis,
   csv,
   dataTest,
+  defineConfig,
   from,
+  jsonLines,
   nullable,
+  parquet,
   relationships,
+  s3,
   seed,
   snapshot,
   source,
@@ -102,6 +106,18 @@ export const orders = source("orders", {
   columns: { id: "integer", total: nullable("decimal(12,2)") },
   about: { id: { unique: true, references: users.columns.id }, total: "In euro" },
 }) satisfies Source<{ id: "integer"; total: "decimal(12,2)" | null }>
+source("raw_events", { schema: "raw", columns: { id: "integer" }, load: jsonLines("events/", { optional: true }) })
+source("raw_trips", { schema: "raw", columns: { id: "integer" }, load: parquet("trips/*.parquet") })
+const everyStorage = [
+  s3("s3://bucket"),
+  s3("s3://bucket/raw", { region: "eu-central-1", profile: "load" }),
+  "data",
+] as const
+defineConfig({
+  name: "stored",
+  target: "dev",
+  targets: Object.fromEntries(everyStorage.map((storage, at) => [`t${at}`, { type: "duckdb", storage } as const])),
+})
 export const rates = seed("rates", { file: "rates.csv", columns: { code: "varchar", rate: "double" } })
 
 export const tests = [

@@ -17,7 +17,7 @@ gold.incremental({
 })
 
 // refused: an incremental model as a materialization
-// says: Type '"incremental"' is not assignable to type '"ephemeral" | "table" | "view"'
+// says: Type '"incremental"' is not assignable to type '"ephemeral" | "table" | "view" | DynamicTable'
 gold.model({ ...reads, materialized: "incremental", query: ({ m }) => from({ m }).select(({ m }) => m) })
 
 // refused: a cursor that is no time or number
@@ -341,4 +341,21 @@ snapshot({
   strategy: { kind: "check", columns: "all" },
   maxDeletes: "ten",
   query: ({ t }) => from({ t }).select(({ t }) => t),
+})
+
+// refused: clustering by a column that is not there
+// says: Type '"titel"' is not assignable to type '"movie_id" | "title"
+gold.model({
+  ...reads,
+  materialized: "table",
+  snowflake: { clusterBy: ["titel"] },
+  query: ({ m }) => from({ m }).select(({ m: { movie_id, title } }) => ({ movie_id, title })),
+})
+
+// refused: a lag without a unit
+// says: Type '"10"' is not assignable to type
+gold.model({
+  ...reads,
+  materialized: { kind: "dynamic_table", targetLag: "10", warehouse: "compute_wh" },
+  query: ({ m }) => from({ m }).select(({ m }) => m),
 })

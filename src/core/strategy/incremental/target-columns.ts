@@ -46,7 +46,7 @@ export const targetColumns = (
 ): Target | Fail => {
   if (table.columns.length === 0) return unseen(declaration)
   const columns = declaration.columnTypes()
-  const change = schemaChange(columns, table)
+  const change = schemaChange(dialect, columns, table)
   const own = Object.keys(columns).map((name) => fromQuery(dialect, name))
   if (!isChanged(change)) return { changes: [], columns: own }
   const mode = declaration.materialization.onSchemaChange
@@ -62,12 +62,16 @@ export const targetColumns = (
     }
     case "append_new_columns":
       return {
-        changes: changeColumns(dialect, table, { added, dropped: [], widened: [] }),
+        changes: changeColumns(dialect, declaration, table, { added, dropped: [], widened: [] }),
         columns: [...own, ...gone],
       }
     default:
       return {
-        changes: changeColumns(dialect, table, { added, dropped: change.removed, widened: change.retyped }),
+        changes: changeColumns(dialect, declaration, table, {
+          added,
+          dropped: change.removed,
+          widened: change.retyped,
+        }),
         columns: own,
       }
   }

@@ -59,8 +59,9 @@ const fullBuild = (declaration: MicrobatchDeclaration, context: StrategyContext)
   const range = rangeOf(batches)
   const filter = range ? within(declaration, dialect, range) : none
   return together(dialect, "build the table", [
-    forgetBatches(dialect, declaration, "all"),
     createTable(dialect, declaration, rows(declaration, context, filter)),
+    // After it: where DDL commits by itself, a build that fails leaves the table and what is known of it.
+    forgetBatches(dialect, declaration, "all"),
     ...noteBatches(dialect, declaration, batches, startedAt),
   ])
 }

@@ -18,8 +18,8 @@ export const scd2: Strategy<"scd2"> = (declaration, { relation }, context) => {
     createTemporary(parts.current, rowsNow(declaration, context)),
     refuseDuplicates(parts.dialect, parts.current, parts.name, parts.key),
   ]
-  if (!relation) return [...read, firstVersions(parts), dropTemporary(parts.current)]
-  const change = schemaChange(declaration.columnTypes(), relation)
+  if (!relation) return [...read, firstVersions(parts, declaration), dropTemporary(parts.current)]
+  const change = schemaChange(parts.dialect, declaration.columnTypes(), relation)
   const refusal = unusable(declaration, relation, change)
   if (refusal) return [refusal]
   return [
@@ -67,7 +67,7 @@ const written = (
   const { hardDeletes } = declaration.materialization
   const types = declaration.columnTypes()
   const fresh = Object.fromEntries(Object.entries(types).filter(([name]) => added.includes(name)))
-  const widened = changeColumns(parts.dialect, relation, { added: {}, dropped: [], widened: retyped })
+  const widened = changeColumns(parts.dialect, declaration, relation, { added: {}, dropped: [], widened: retyped })
   const versions = createTemporary(parts.changes, newVersions(parts, hardDeletes === "new_record"))
   const rows: readonly Execute[] = [
     ...(parts.openEnd === "null" ? [] : [markCurrent(parts)]),
@@ -75,6 +75,6 @@ const written = (
     ...(hardDeletes === "invalidate" ? [closeVanished(parts)] : []),
     insertVersions(parts),
   ]
-  const ddl = [...widened, versions, ...(added.length > 0 ? [addColumns(parts, relation, fresh)] : [])]
+  const ddl = [...widened, versions, ...(added.length > 0 ? [addColumns(parts, declaration, relation, fresh)] : [])]
   return inTransaction(parts.dialect, "write the history", ddl, rows)
 }

@@ -1,11 +1,12 @@
 import type { ColumnTypes, Value } from "../../sql/type.ts"
 import type { ObservedRelation } from "../observation.ts"
-import { counted, execute } from "../statement.ts"
+import { counted, createOrReplace, execute, rewriteTable } from "../statement.ts"
 import type { Execute } from "../step.ts"
-import { isGone, isOpen, lines, list, type Scd2Parts, same, versionId } from "./scd2-parts.ts"
+import { observedType } from "../table-columns.ts"
+import { isGone, isOpen, lines, list, type Scd2Parts, type SnapshotDeclaration, same, versionId } from "./scd2-parts.ts"
 
 /** The first build: every row is a version. */
-export const firstVersions = (parts: Scd2Parts): Execute => {
+export const firstVersions = (parts: Scd2Parts, declaration: SnapshotDeclaration): Execute => {
   const { dialect, updatedAt, now, timeType } = parts
   const from = updatedAt === null ? now : `coalesce(rows_now.${updatedAt}, ${now})`
   const end = parts.openEnd === "null" ? `cast(null as ${dialect.type(timeType)})` : parts.openEnd
@@ -18,14 +19,18 @@ export const firstVersions = (parts: Scd2Parts): Execute => {
       ? []
       : [`${updatedAt === null ? now : `rows_now.${updatedAt}`} as ${parts.changedAt}`]),
   ]
-  return counted(
-    "begin the history",
-    `create table ${parts.history} as
-select
+  return {
+    ...createOrReplace(
+      dialect,
+      declaration,
+      null,
+      `select
   ${lines(parts, Object.keys(parts.columns), "rows_now.")},
   ${added.join(",\n  ")}
 from ${parts.current} as rows_now`,
-  )
+    ),
+    purpose: "begin the history",
+  }
 }
 
 /** Where validToCurrent was set later: the versions from before are current in the new way. */
@@ -76,7 +81,12 @@ from ${parts.changes}`,
  * Columns that are new to the history: the versions that go on have their values, for nothing has changed; those that end or
  * have ended never do. One statement: where it commits by itself, a run that is killed after it leaves nothing half done.
  */
-export const addColumns = (parts: Scd2Parts, { columns }: ObservedRelation, added: ColumnTypes): Execute => {
+export const addColumns = (
+  parts: Scd2Parts,
+  declaration: SnapshotDeclaration,
+  { columns }: ObservedRelation,
+  added: ColumnTypes,
+): Execute => {
   const { dialect, history, validFrom } = parts
   const goesOn = `${isOpen(parts, "history")} and changes.${validFrom} is null`
   const value = (name: string, type: Value): string => {
@@ -91,13 +101,20 @@ export const addColumns = (parts: Scd2Parts, { columns }: ObservedRelation, adde
   const fresh = Object.entries(added).map(([name, { type }]) => value(name, type))
   return execute(
     `add the columns ${Object.keys(added).join(", ")}`,
-    `create or replace table ${history} as
-select
+    rewriteTable(
+      dialect,
+      declaration,
+      [
+        ...columns.map((column) => ({ name: column.name, type: observedType(dialect, column) })),
+        ...Object.entries(added).map(([name, { type }]) => ({ name, type: dialect.type(type) })),
+      ],
+      `select
   ${[...known, ...fresh].join(",\n  ")}
 from ${history} as history
 left join ${parts.current} as rows_now
   on ${same(parts, "rows_now", "history")}
 left join ${parts.changes} as changes
   on ${same(parts, "changes", "history")}`,
+    ),
   )
 }

@@ -3,7 +3,12 @@ import { mkdir } from "node:fs/promises"
 import { dirname, resolve } from "node:path"
 import type * as Duckdb from "@duckdb/node-api"
 import * as Effect from "effect/Effect"
+import * as Scope from "effect/Scope"
 import * as Semaphore from "effect/Semaphore"
+import { isS3Address, type S3Storage, type Storage } from "../../resource/storage.ts"
+import type { StorageError } from "../../storage/error.ts"
+import type { Store } from "../../storage/object-store.ts"
+import { openStore } from "../../storage/open-store.ts"
 import { WarehouseError } from "../error.ts"
 import { classifyError, errorText } from "./reason.ts"
 
@@ -16,6 +21,8 @@ export interface DuckdbOptions {
   readonly memoryLimit?: string | undefined
   /** `false`: a file that is not there is an error, and is not made. */
   readonly create?: boolean | undefined
+  /** The bucket that steps name by its address. Others load from folders. */
+  readonly bucket?: S3Storage | undefined
 }
 export interface Instance {
   readonly duckdb: typeof Duckdb
@@ -23,6 +30,8 @@ export interface Instance {
   readonly path: string
   /** Held while something is made that several sessions may want at the same time. */
   readonly making: Semaphore.Semaphore
+  /** Where the files of a load are: in a folder, or in the bucket of this address. */
+  readonly storeAt: (location: string) => Effect.Effect<Store, StorageError>
 }
 
 const memory = ":memory:"
@@ -128,5 +137,13 @@ export const openInstance = Effect.fn("Duckdb.open")(function* (options: DuckdbO
     }),
     (database) => Effect.sync(() => database.closeSync()),
   )
-  return { duckdb, database, path, making } satisfies Instance
+  const scope = yield* Effect.scope
+  const { bucket } = options
+  const opened = yield* Effect.cached(Scope.provide(openStore(bucket ?? ""), scope))
+  const storeAt: Instance["storeAt"] = (location) => {
+    if (bucket?.address === location) return opened
+    const storage: Storage = isS3Address(location) ? { type: "s3", address: location } : location
+    return Scope.provide(openStore(storage), scope)
+  }
+  return { duckdb, database, path, making, storeAt } satisfies Instance
 })

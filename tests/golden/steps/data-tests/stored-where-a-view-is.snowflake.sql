@@ -1,5 +1,5 @@
 -- store the failing rows
-create or replace table test_failures."typeline_run1_late events" as
+create or replace table test_failures."typeline_run1_late events_beside" as
 select *
 from (
 select
@@ -13,7 +13,7 @@ where events.day > date '2024-05-01'
 drop view test_failures."late events";
 
 -- take its place
-alter table test_failures."typeline_run1_late events" rename to test_failures."late events";
+alter table test_failures."typeline_run1_late events_beside" rename to test_failures."late events";
 
 -- count the stored rows (error if != 0, warn if != 0)
 select count(*) as failures

@@ -1,5 +1,12 @@
 -- create the table (its rows count)
-create table dev.appended as
+create table dev.appended (
+  id number(38, 0),
+  part varchar,
+  at timestamp_tz(6),
+  seen timestamp_ntz(6),
+  day date,
+  amount number(10, 2)
+) as
 select
   events.id,
   events.part,

@@ -1,5 +1,12 @@
 -- create the table (its rows count)
-create table dev.typeline_run1_appended as
+create table dev.typeline_run1_appended_beside (
+  id number(38, 0),
+  part varchar,
+  at timestamp_tz(6),
+  seen timestamp_ntz(6),
+  day date,
+  amount number(10, 2)
+) as
 select
   events.id,
   events.part,
@@ -13,4 +20,4 @@ from raw.events as events;
 drop view dev.appended;
 
 -- take its place
-alter table dev.typeline_run1_appended rename to dev.appended;
+alter table dev.typeline_run1_appended_beside rename to dev.appended;

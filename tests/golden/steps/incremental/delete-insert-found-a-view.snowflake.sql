@@ -25,14 +25,21 @@ order by id, day
 limit 5;
 
 -- create the table (its rows count)
-create table dev.typeline_run1_delete as
+create table dev.typeline_run1_delete_beside (
+  id number(38, 0),
+  part varchar,
+  at timestamp_tz(6),
+  seen timestamp_ntz(6),
+  day date,
+  amount number(10, 2)
+) as
 select * from typeline_run1_delete;
 
 -- drop the view
 drop view dev."DELETE";
 
 -- take its place
-alter table dev.typeline_run1_delete rename to dev."DELETE";
+alter table dev.typeline_run1_delete_beside rename to dev."DELETE";
 
 -- clear up
 drop table if exists typeline_run1_delete;

@@ -25,7 +25,14 @@ order by id, day
 limit 5;
 
 -- create the table (its rows count)
-create or replace table dev."DELETE" as
+create or replace table dev."DELETE" (
+  id number(38, 0),
+  part varchar,
+  at timestamp_tz(6),
+  seen timestamp_ntz(6),
+  day date,
+  amount number(10, 2)
+) as
 select * from typeline_run1_delete;
 
 -- clear up

@@ -1,5 +1,12 @@
 -- create the table (its rows count)
-create table dev.typeline_run1_partitioned as
+create table dev.typeline_run1_partitioned_beside (
+  id number(38, 0),
+  part varchar,
+  at timestamp_tz(6),
+  seen timestamp_ntz(6),
+  day date,
+  amount number(10, 2)
+) as
 select
   events.id,
   events.part,
@@ -13,4 +20,4 @@ from raw.events as events;
 drop view dev.partitioned;
 
 -- take its place
-alter table dev.typeline_run1_partitioned rename to dev.partitioned;
+alter table dev.typeline_run1_partitioned_beside rename to dev.partitioned;

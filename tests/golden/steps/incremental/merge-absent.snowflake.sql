@@ -18,7 +18,14 @@ order by id
 limit 5;
 
 -- create the table (its rows count)
-create table dev."Merged" as
+create table dev."Merged" (
+  id number(38, 0),
+  part varchar,
+  at timestamp_tz(6),
+  seen timestamp_ntz(6),
+  day date,
+  amount number(10, 2)
+) as
 select * from "typeline_run1_Merged";
 
 -- clear up

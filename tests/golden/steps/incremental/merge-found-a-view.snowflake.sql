@@ -18,14 +18,21 @@ order by id
 limit 5;
 
 -- create the table (its rows count)
-create table dev."typeline_run1_Merged" as
+create table dev."typeline_run1_Merged_beside" (
+  id number(38, 0),
+  part varchar,
+  at timestamp_tz(6),
+  seen timestamp_ntz(6),
+  day date,
+  amount number(10, 2)
+) as
 select * from "typeline_run1_Merged";
 
 -- drop the view
 drop view dev."Merged";
 
 -- take its place
-alter table dev."typeline_run1_Merged" rename to dev."Merged";
+alter table dev."typeline_run1_Merged_beside" rename to dev."Merged";
 
 -- clear up
 drop table if exists "typeline_run1_Merged";

@@ -32,7 +32,12 @@ order by id
 limit 5;
 
 -- create the table (its rows count)
-create table dev.merged as
+create table dev.merged (
+  id number(38, 0),
+  at timestamp_tz(6),
+  part varchar,
+  amount number(10, 2)
+) as
 select
   id,
   at,

@@ -25,7 +25,14 @@ order by id
 limit 5;
 
 -- widen amount
-create or replace table dev.merged as
+create or replace table dev.merged (
+  id number(38, 0),
+  at timestamp_tz(6),
+  amount number(10, 2),
+  part varchar
+)
+copy grants
+as
 select
   id,
   at,

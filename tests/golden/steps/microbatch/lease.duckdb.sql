@@ -1,21 +1,21 @@
 -- make the table of leases
-create table if not exists typeline.lease (
-  name varchar primary key,
-  run_id varchar,
-  process varchar,
-  holder varchar,
-  acquired_at timestamptz,
-  renewed_at timestamptz
-);
+create table if not exists typeline.lease as
+select
+  cast('run' as varchar) as name,
+  cast(null as varchar) as run_id,
+  cast(null as varchar) as process,
+  cast(null as varchar) as holder,
+  cast(null as timestamptz) as acquired_at,
+  cast(null as timestamptz) as renewed_at;
+
+-- put its row there, where it is lost
+insert into typeline.lease (name)
+values ('run');
 
 -- take the lease
-merge into typeline.lease as lease
-using (select 'run' as name) as wanted
-  on lease.name = wanted.name
-when matched and (lease.renewed_at < current_timestamp - interval 60 second or lease.process <> '0001') then update set
+update typeline.lease set
   run_id = 'run1', process = '0001', holder = 'process 1 on host', acquired_at = current_timestamp, renewed_at = current_timestamp
-when not matched then insert (name, run_id, process, holder, acquired_at, renewed_at)
-  values ('run', 'run1', '0001', 'process 1 on host', current_timestamp, current_timestamp);
+where name = 'run' and (run_id is null or renewed_at < current_timestamp - interval 60 second or process <> '0001');
 
 -- look who has it
 select run_id, holder, acquired_at
@@ -27,5 +27,5 @@ update typeline.lease set renewed_at = current_timestamp
 where run_id = 'run1';
 
 -- give it back
-delete from typeline.lease
+update typeline.lease set run_id = null
 where run_id = 'run1';

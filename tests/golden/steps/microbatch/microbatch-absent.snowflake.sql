@@ -3,7 +3,14 @@ delete from typeline.read_batches
 where relation = 'dev.batched';
 
 -- create the table
-create table dev.batched as
+create table dev.batched (
+  id number(38, 0),
+  part varchar,
+  at timestamp_tz(6),
+  seen timestamp_ntz(6),
+  day date,
+  amount number(10, 2)
+) as
 with new_rows as (
   select
     events.id,

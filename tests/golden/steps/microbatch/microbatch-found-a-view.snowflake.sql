@@ -3,7 +3,14 @@ delete from typeline.read_batches
 where relation = 'dev.batched';
 
 -- create the table
-create table dev.typeline_run1_batched as
+create table dev.typeline_run1_batched_beside (
+  id number(38, 0),
+  part varchar,
+  at timestamp_tz(6),
+  seen timestamp_ntz(6),
+  day date,
+  amount number(10, 2)
+) as
 with new_rows as (
   select
     events.id,
@@ -28,7 +35,7 @@ where (false);
 drop view dev.batched;
 
 -- take its place
-alter table dev.typeline_run1_batched rename to dev.batched;
+alter table dev.typeline_run1_batched_beside rename to dev.batched;
 
 -- write the batches, 3 at once
 -- batch 2024-04-30

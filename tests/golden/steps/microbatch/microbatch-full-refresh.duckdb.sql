@@ -1,8 +1,4 @@
 -- begin: build the table
--- forget what was read
-delete from typeline.read_batches
-where relation = 'dev.batched';
-
 -- create the table (its rows count)
 create or replace table dev.batched as
 with new_rows as (
@@ -24,6 +20,10 @@ select
   new_rows.amount
 from new_rows
 where (new_rows."at" >= timestamptz '2024-04-30 00:00:00.000+00:00' and new_rows."at" < timestamptz '2024-05-02 00:00:00.000+00:00');
+
+-- forget what was read
+delete from typeline.read_batches
+where relation = 'dev.batched';
 
 -- note what was read
 insert into typeline.read_batches (relation, batch_start, batch_end, read_at)

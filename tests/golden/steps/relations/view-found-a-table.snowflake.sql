@@ -1,5 +1,5 @@
 -- create the view
-create or replace view dev."typeline_run1_a view" as
+create or replace view dev."typeline_run1_a view_beside" as
 select
   events.id,
   events.part,
@@ -13,4 +13,4 @@ from raw.events as events;
 drop table dev."a view";
 
 -- take its place
-alter view dev."typeline_run1_a view" rename to dev."a view";
+alter view dev."typeline_run1_a view_beside" rename to dev."a view";

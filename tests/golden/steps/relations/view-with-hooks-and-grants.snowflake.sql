@@ -2,7 +2,7 @@
 set variable begun = true;
 
 -- create the view
-create or replace view dev.typeline_run1_seen as
+create or replace view dev.typeline_run1_seen_beside as
 select
   events.id,
   events.part,
@@ -16,7 +16,7 @@ from raw.events as events;
 drop table dev.seen;
 
 -- take its place
-alter view dev.typeline_run1_seen rename to dev.seen;
+alter view dev.typeline_run1_seen_beside rename to dev.seen;
 
 -- grant select to reporter
 grant select on view dev.seen to role reporter;

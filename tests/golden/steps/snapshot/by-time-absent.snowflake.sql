@@ -18,7 +18,17 @@ order by id, day
 limit 5;
 
 -- begin the history (its rows count)
-create table snapshots.history as
+create table snapshots.history (
+  id number(38, 0),
+  part varchar,
+  at timestamp_tz(6),
+  seen timestamp_ntz(6),
+  day date,
+  amount number(10, 2),
+  valid_from timestamp_tz(6),
+  valid_to timestamp_tz(6),
+  scd_id varchar
+) as
 select
   rows_now.id,
   rows_now.part,

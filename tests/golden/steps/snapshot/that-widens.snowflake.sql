@@ -43,7 +43,19 @@ order by versions.id, versions.day
 limit 5;
 
 -- widen amount
-create or replace table snapshots.history as
+create or replace table snapshots.history (
+  id number(38, 0),
+  part varchar,
+  at timestamp_tz(6),
+  seen timestamp_ntz(6),
+  day date,
+  amount number(10, 2),
+  valid_from timestamp_ntz(6),
+  valid_to timestamp_ntz(6),
+  scd_id varchar
+)
+copy grants
+as
 select
   id,
   part,

@@ -96,7 +96,20 @@ select
 from beginning;
 
 -- add the columns at
-create or replace table snapshots.history as
+create or replace table snapshots.history (
+  id number(38, 0),
+  part varchar,
+  seen timestamp_ntz(6),
+  day date,
+  amount number(10, 2),
+  valid_from timestamp_tz(6),
+  valid_to timestamp_tz(6),
+  scd_id varchar,
+  "Old_Column" date,
+  at timestamp_tz(6)
+)
+copy grants
+as
 select
   history.id,
   history.part,

@@ -22,7 +22,16 @@ order by id, day
 limit 5;
 
 -- begin the history (its rows count)
-create table snapshots.history as
+create table snapshots.history (
+  id number(38, 0),
+  day date,
+  seen timestamp_ntz(6),
+  "From" timestamp_ntz(6),
+  "To" timestamp_ntz(6),
+  version varchar,
+  gone boolean,
+  told timestamp_ntz(6)
+) as
 select
   rows_now.id,
   rows_now.day,

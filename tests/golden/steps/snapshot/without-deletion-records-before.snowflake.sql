@@ -154,7 +154,21 @@ select
 from beginning;
 
 -- add the columns is_deleted
-create or replace table snapshots.history as
+create or replace table snapshots.history (
+  id number(38, 0),
+  part varchar,
+  at timestamp_tz(6),
+  seen timestamp_ntz(6),
+  day date,
+  amount number(10, 2),
+  valid_from timestamp_tz(6),
+  valid_to timestamp_tz(6),
+  scd_id varchar,
+  "Old_Column" date,
+  is_deleted boolean
+)
+copy grants
+as
 select
   history.id,
   history.part,

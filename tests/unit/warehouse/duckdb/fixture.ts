@@ -4,6 +4,7 @@ import { join } from "node:path"
 import * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
+import type { FileLoad } from "../../../../src/core/resource/declaration.ts"
 import { type Columns, columnTypes } from "../../../../src/core/sql/type.ts"
 import type { Load } from "../../../../src/core/strategy/step.ts"
 import type { DuckdbOptions } from "../../../../src/core/warehouse/duckdb/instance.ts"
@@ -30,6 +31,8 @@ export interface LoadOptions extends Partial<Pick<Load, "schema" | "name" | "for
   readonly file?: string
   readonly delimiter?: string
   readonly optional?: boolean
+  /** In place of a CSV file. */
+  readonly load?: FileLoad
 }
 export const loadStep = (location: string, columns: Columns, options: LoadOptions = {}): Load => ({
   kind: "load",
@@ -37,7 +40,7 @@ export const loadStep = (location: string, columns: Columns, options: LoadOption
   schema: options.schema ?? "raw",
   name: options.name ?? "items",
   columns: columnTypes(columns),
-  load: {
+  load: options.load ?? {
     format: "csv",
     file: options.file ?? "items.csv",
     delimiter: options.delimiter ?? ",",

@@ -176,9 +176,9 @@ describe("load", () => {
   it.live("says where files can come from, and what can delimit", () =>
     Effect.gen(function* () {
       const { folder, session } = yield* openDatabase
-      const elsewhere = yield* messageOf(session.load(loadStep("s3://bucket/raw-data", columns)))
+      const elsewhere = yield* messageOf(session.load(loadStep("gs://bucket/raw-data", columns)))
       expect(elsewhere).toContain(
-        "raw.items: DuckDB loads from a folder of this machine, not from s3://bucket/raw-data",
+        'raw.items: DuckDB loads from a folder or from a bucket, s3("s3://…"), not from gs://bucket/raw-data',
       )
       for (const delimiter of ["", '"', "\n", "12345"]) {
         expect(yield* messageOf(session.load(loadStep(folder, columns, { delimiter })))).toContain(

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto"
 import { createReadStream } from "node:fs"
-import { stat } from "node:fs/promises"
+import { open, stat } from "node:fs/promises"
 import { pipeline } from "node:stream"
 import { createGunzip } from "node:zlib"
 import * as Clock from "effect/Clock"
@@ -20,7 +20,17 @@ export interface FileState {
 const settledMillis = 2000n
 const pieceBytes = 1 << 20
 
-export const isGzip = (path: string): boolean => path.toLowerCase().endsWith(".gz")
+/** Whether a file is packed: by its name, or by the bytes that it begins with. */
+export const isGzip = async (path: string, address = path): Promise<boolean> => {
+  if (address.toLowerCase().endsWith(".gz")) return true
+  const file = await open(path)
+  try {
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(2), 0, 2, 0)
+    return bytesRead === 2 && buffer[0] === 0x1f && buffer[1] === 0x8b
+  } finally {
+    await file.close()
+  }
+}
 
 const errorCode = (cause: unknown): string => (cause instanceof Error && "code" in cause ? String(cause.code) : "")
 
@@ -61,30 +71,35 @@ export const fileState = Effect.fnUntraced(function* (path: string) {
 })
 
 /** The bytes of a file in pieces, unpacked. `onRead` is given those of the file itself. */
-export const unpackedPieces = (path: string, onRead: (bytes: Buffer) => void = () => {}): AsyncIterable<Buffer> => {
+export async function* unpackedPieces(
+  path: string,
+  onRead: (bytes: Buffer) => void = () => {},
+  isPacked?: boolean,
+): AsyncGenerator<Buffer, void> {
   async function* read(): AsyncGenerator<Buffer> {
     for await (const bytes of createReadStream(path, { highWaterMark: pieceBytes })) {
       onRead(bytes)
       yield bytes
     }
   }
-  if (!isGzip(path)) return read()
   // An error reaches the reader of its pieces, and the file is closed when that one stops.
-  return pipeline(read(), createGunzip({ chunkSize: pieceBytes }), () => {})
+  if (isPacked ?? (await isGzip(path))) yield* pipeline(read(), createGunzip({ chunkSize: pieceBytes }), () => {})
+  else yield* read()
 }
 
 /** Reads a whole file once: its shape, and the SHA-256 of its bytes. Stops where the shape is wrong. */
-export const scanFile = (path: string, delimiter: string) =>
+export const scanFile = (path: string, delimiter: string, address = path) =>
   Effect.tryPromise({
     try: async (signal) => {
       const hash = createHash("sha256")
       const scan = new CsvScan(delimiter)
-      for await (const piece of unpackedPieces(path, (bytes) => hash.update(bytes))) {
+      const isPacked = await isGzip(path, address)
+      for await (const piece of unpackedPieces(path, (bytes) => hash.update(bytes), isPacked)) {
         scan.write(piece)
         if (scan.stopped || signal.aborted) break
       }
       scan.end()
-      return { scan, fingerprint: hash.digest("hex") }
+      return { scan, fingerprint: hash.digest("hex"), isGzip: isPacked }
     },
-    catch: (cause) => fileError(cause, path),
+    catch: (cause) => fileError(cause, address),
   })

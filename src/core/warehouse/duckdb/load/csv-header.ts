@@ -11,23 +11,28 @@ export interface CsvColumns {
 }
 
 const longestShown = 60
-const shown = (name: string) =>
+export const shownName = (name: string) =>
   name === ""
     ? "a column without a name"
     : JSON.stringify(name.length > longestShown ? `${name.slice(0, longestShown)}…` : name)
-const list = (names: readonly string[]) => {
-  const some = names.slice(0, 20).map(shown).join(", ")
+export const nameList = (names: readonly string[]) => {
+  const some = names.slice(0, 20).map(shownName).join(", ")
   return names.length > 20 ? `${some} and ${names.length - 20} more` : some
 }
 // As DuckDB compares the names of columns.
 const key = (name: string) => name.toLowerCase()
 
-/** Finds the declared columns by name; a text says what is wrong with the header. */
-export const matchHeader = (fields: readonly string[], declared: ColumnTypes): CsvColumns | string => {
+/** Finds the declared columns by name; a text says what is wrong with the header, or with the file where it has none. */
+export const matchHeader = (
+  fields: readonly string[],
+  declared: ColumnTypes,
+  place: "header" | "file" = "header",
+): CsvColumns | string => {
   const header = fields.map((field) => field.trim())
   const byName = new Map<string, number>()
   for (const [position, name] of header.entries()) {
-    if (name !== "" && byName.has(key(name))) return `the header has ${shown(name)} more than once: rename one of them`
+    if (name !== "" && byName.has(key(name)))
+      return `the ${place} has ${shownName(name)} more than once: rename one of them`
     byName.set(key(name), position)
   }
   const positions = new Map<string, number>()
@@ -42,11 +47,11 @@ export const matchHeader = (fields: readonly string[], declared: ColumnTypes): C
   if (missing.length === 0) return { positions, count: header.length, extra }
   const wanted = missing.map((name) => {
     const [near] = nearest(name, extra, 1)
-    return near === undefined ? shown(name) : `${shown(name)} (is it ${shown(near)}?)`
+    return near === undefined ? shownName(name) : `${shownName(name)} (is it ${shownName(near)}?)`
   })
   const columns = missing.length === 1 ? "column" : "columns"
-  return `the header lacks the ${columns} ${wanted.join(", ")}; it has ${list(header)}`
+  return `the ${place} lacks the ${columns} ${wanted.join(", ")}; it has ${nameList(header)}`
 }
 
 export const extraColumnsWarning = (extra: readonly string[], path: string, table: string): string =>
-  `${path} has columns that ${table} does not declare: ${list(extra)}. They were not loaded.`
+  `${path} has columns that ${table} does not declare: ${nameList(extra)}. They were not loaded.`

@@ -1,14 +1,17 @@
-import { duckdb } from "../../../dialect/duckdb.ts"
-import type { ColumnType, ColumnTypes } from "../../../sql/type.ts"
-import { quoteName, quoteText } from "../quote.ts"
+import type { ColumnTypes } from "../../../sql/type.ts"
+import { quoteText } from "../quote.ts"
 import { cellText, nullTexts, typedCell } from "./csv-cell.ts"
-import { isGzip } from "./csv-file.ts"
 import type { CsvColumns } from "./csv-header.ts"
 import type { CsvScan } from "./csv-scan.ts"
+import { literalPath } from "./readable-file.ts"
+import type { TypedRecords } from "./typed-rows.ts"
 
 /** A file that was scanned and found in shape. */
 export interface CsvSource {
   readonly path: string
+  /** For people. */
+  readonly address: string
+  readonly isGzip: boolean
   readonly delimiter: string
   readonly declared: ColumnTypes
   readonly columns: CsvColumns
@@ -32,12 +35,9 @@ export const readersOf = ({ delimiter, scan }: CsvSource): readonly Reader[] => 
   return scan.crlfs === 0 ? ["sequential", "own"] : ["own"]
 }
 
-/** DuckDB takes a path for a pattern. */
-const literalPath = (path: string): string => path.replaceAll(/[[*?]/g, "[$&]")
-
 /** The declared columns of all records as text: `text0`, `text1`, … */
 export const fileRecords = (
-  { path, delimiter, declared, columns, scan }: CsvSource,
+  { path, isGzip, delimiter, declared, columns, scan }: CsvSource,
   reader: Exclude<Reader, "own">,
 ): string => {
   const types = Array.from({ length: columns.count }, (_, position) => `${field(position)}: 'VARCHAR'`)
@@ -49,7 +49,7 @@ export const fileRecords = (
     `quote = '"'`,
     `escape = '"'`,
     `nullstr = [${nullTexts.map(quoteText).join(", ")}]`,
-    `compression = '${isGzip(path) ? "gzip" : "none"}'`,
+    `compression = '${isGzip ? "gzip" : "none"}'`,
     `parallel = ${reader === "parallel"}`,
     // With `strict_mode = true` beside a line end of two bytes it reads nothing at all. The scan was strict.
     "strict_mode = false",
@@ -64,30 +64,11 @@ export const fileRecords = (
   return `SELECT ${wanted.join(", ")} FROM read_csv(${quoteText(literalPath(path))}, ${options.join(", ")})`
 }
 
-const misfit = "A cell of the CSV file does not fit its column."
-/** Whether it is the error of `typedRows`. */
-export const isMisfit = (message: string): boolean => message.includes(misfit)
-
-/** The records as rows of the table; fails at a cell that does not fit its column. */
-export const typedRows = (declared: ColumnTypes, records: string): string => {
-  const values = Object.entries(declared).map(([name, { type, nullable }], index) => {
+/** Records whose columns are `text0`, `text1`, … */
+export const typedTexts = (declared: ColumnTypes, records: string): TypedRecords => ({
+  records,
+  cells: Object.values(declared).map(({ type }, index) => {
     const text = `text${index}`
-    const refuse = `error(${quoteText(misfit)})`
-    const otherwise = nullable ? `CASE WHEN ${text} IS NOT NULL THEN ${refuse} END` : refuse
-    return `coalesce(${typedCell(type, text)}, ${otherwise})::${duckdb.type(type)} AS ${quoteName(name)}`
-  })
-  return `SELECT ${values.join(", ")} FROM (${records})`
-}
-
-const isWrong = ({ type, nullable }: ColumnType, text: string): string => {
-  const wrong = `(${text} IS NOT NULL AND (${typedCell(type, text)}) IS NULL)`
-  return nullable ? wrong : `(${text} IS NULL OR ${wrong})`
-}
-
-/** The first records with cells that do not fit: the number from 1, and of each column the text and whether it is wrong. */
-export const wrongRecords = (declared: ColumnTypes, records: string, limit: number): string => {
-  const wrong = Object.values(declared).map((column, index) => isWrong(column, `text${index}`))
-  const shown = wrong.map((condition, index) => `text${index}, ${condition} AS wrong${index}`)
-  const numbered = `SELECT row_number() OVER () AS record, * FROM (${records})`
-  return `SELECT record, ${shown.join(", ")} FROM (${numbered}) WHERE ${wrong.join(" OR ")} LIMIT ${limit}`
-}
+    return { value: typedCell(type, text), present: `${text} IS NOT NULL`, text }
+  }),
+})

@@ -7,6 +7,8 @@ import { isUtf8 } from "node:buffer"
 /** Something in the shape of a file that cannot be loaded, and its physical line. */
 export interface Fault {
   readonly line: number
+  /** What is counted; nothing is, for a whole file. Default: lines. */
+  readonly unit?: "line" | "row" | "file"
   readonly problem: string
 }
 export const maxFaults = 5

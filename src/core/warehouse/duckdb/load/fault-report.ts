@@ -12,7 +12,9 @@ const shown = (text: string) => JSON.stringify(text.length > longestShown ? `${t
 
 /** Says what is wrong with a file, line by line. */
 export const faultyFile = (path: string, table: string, faults: readonly Fault[]): WarehouseError => {
-  const lines = faults.slice(0, maxFaults).map(({ line, problem }) => `  line ${line}: ${problem}`)
+  const lines = faults
+    .slice(0, maxFaults)
+    .map(({ line, problem, unit = "line" }) => (unit === "file" ? `  ${problem}` : `  ${unit} ${line}: ${problem}`))
   const more = faults.length >= maxFaults ? ["  (there may be more)"] : []
   const end = "Nothing was loaded. Correct the file, or what the columns are declared as."
   const message = [`${path} does not fit ${table}:`, ...lines, ...more, end].join("\n")
@@ -26,19 +28,20 @@ const problem = (name: string, { type, nullable }: ColumnType, text: unknown): s
 }
 
 /** The faults in a row of `wrongRecords`. */
+export const rowFaults = (
+  row: WarehouseRow,
+  declared: ColumnTypes,
+  place: (column: string) => Pick<Fault, "line" | "unit">,
+): readonly Fault[] =>
+  Object.entries(declared).flatMap(([name, column], index) =>
+    row[`wrong${index}`] === true ? [{ ...place(name), problem: problem(name, column, row[`text${index}`]) }] : [],
+  )
+
+/** The same, of a record of a CSV file. */
 export const cellFaults = (
   row: WarehouseRow,
   record: CsvRecord,
   declared: ColumnTypes,
   columns: CsvColumns,
 ): readonly Fault[] =>
-  Object.entries(declared).flatMap(([name, column], index) =>
-    row[`wrong${index}`] === true
-      ? [
-          {
-            line: fieldLine(record, columns.positions.get(name) ?? 0),
-            problem: problem(name, column, row[`text${index}`]),
-          },
-        ]
-      : [],
-  )
+  rowFaults(row, declared, (name) => ({ line: fieldLine(record, columns.positions.get(name) ?? 0) }))

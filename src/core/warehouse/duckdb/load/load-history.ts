@@ -6,12 +6,21 @@ import type { Session } from "../../warehouse.ts"
 import type { Instance } from "../instance.ts"
 import { quoteText } from "../quote.ts"
 
-/** What was loaded into a table, and from which file. */
-export interface PastLoad {
-  readonly path: string
-  /** See `FileState`; null if it was too fresh to be trusted. */
-  readonly fileState: string | null
+/** One of the files that were loaded into a table. */
+export interface PastFile {
+  /** Its path, or `s3://bucket/key`. */
+  readonly address: string
+  /** See `stateOf`; null if it was too fresh to be trusted. */
+  readonly state: string | null
   readonly fingerprint: string
+}
+export interface LoadedFile extends PastFile {
+  readonly rows: number
+}
+/** What was loaded into a table. */
+export interface PastLoad {
+  /** By their names. */
+  readonly files: readonly PastFile[]
   readonly columnsFingerprint: string
 }
 
@@ -33,7 +42,8 @@ const isOf = ({ schema, name }: Load): string =>
 /** Changes with what a load declares: its columns, and how the file is read. */
 export const columnsFingerprint = (step: Load): string => {
   const declared = Object.entries(step.columns).map(([name, column]) => [name, columnTypeText(column)])
-  const text = JSON.stringify([step.load.format, step.load.delimiter, declared])
+  const { load } = step
+  const text = JSON.stringify([load.format, load.format === "csv" ? load.delimiter : null, declared])
   return createHash("sha256").update(text).digest("hex")
 }
 
@@ -43,32 +53,54 @@ export const prepareHistory = Effect.fnUntraced(function* (session: Session, ins
   yield* instance.making.withPermit(create)
 })
 
+/** Null where nothing was. */
 export const pastLoad = Effect.fnUntraced(function* (session: Session, step: Load) {
-  const [row] = yield* session.query(
-    `SELECT file, file_state, fingerprint, columns_fingerprint FROM ${history} WHERE ${isOf(step)}`,
+  const rows = yield* session.query(
+    `SELECT file, file_state, fingerprint, columns_fingerprint FROM ${history} WHERE ${isOf(step)} ORDER BY rowid`,
   )
-  if (row === undefined) return null
-  const past: PastLoad = {
-    path: String(row.file),
-    fileState: row.file_state === null ? null : String(row.file_state),
-    fingerprint: String(row.fingerprint),
-    columnsFingerprint: String(row.columns_fingerprint),
-  }
-  return past
+  const [first] = rows
+  if (first === undefined) return null
+  const files = rows.map(
+    (row): PastFile => ({
+      address: String(row.file),
+      state: row.file_state === null ? null : String(row.file_state),
+      fingerprint: String(row.fingerprint),
+    }),
+  )
+  return { files, columnsFingerprint: String(first.columns_fingerprint) } satisfies PastLoad
 })
 
 export const forgetLoad = (session: Session, step: Load) =>
   session.execute(`DELETE FROM ${history} WHERE ${isOf(step)}`)
 
 /** Within the transaction that fills the table. */
-export const rememberLoad = Effect.fnUntraced(function* (session: Session, step: Load, load: PastLoad, rows: number) {
+export const rememberLoad = Effect.fnUntraced(function* (
+  session: Session,
+  step: Load,
+  files: readonly LoadedFile[],
+  columnsFingerprint: string,
+) {
   yield* forgetLoad(session, step)
-  const texts = [step.schema, step.name, load.path, load.fileState, load.fingerprint, load.columnsFingerprint]
-  yield* session.execute(`INSERT INTO ${history} VALUES (${texts.map(textOrNull).join(", ")}, ${rows}, now())`)
+  const values = files.map(({ address, state, fingerprint, rows }) => {
+    const texts = [step.schema, step.name, address, state, fingerprint, columnsFingerprint]
+    return `(${texts.map(textOrNull).join(", ")}, ${rows}, now())`
+  })
+  yield* session.execute(`INSERT INTO ${history} VALUES ${values.join(", ")}`)
 })
 
-/** The same content in a file that was touched, or that lies elsewhere. */
-export const rememberState = (session: Session, step: Load, path: string, state: string | null) =>
-  session.execute(
-    `UPDATE ${history} SET file = ${quoteText(path)}, file_state = ${textOrNull(state)} WHERE ${isOf(step)}`,
+/** The same content in files that were touched, or that lie elsewhere: `now` is in the order of `past`. */
+export const rememberStates = (
+  session: Session,
+  step: Load,
+  past: readonly PastFile[],
+  now: readonly Pick<PastFile, "address" | "state">[],
+) => {
+  const pairs = past.map(({ address }, index) => {
+    const is = now[index] ?? { address, state: null }
+    return `(${quoteText(address)}, ${quoteText(is.address)}, ${textOrNull(is.state)})`
+  })
+  const renamed = `(VALUES ${pairs.join(", ")}) AS renamed (old, new, state)`
+  return session.execute(
+    `UPDATE ${history} SET file = renamed.new, file_state = renamed.state FROM ${renamed} WHERE ${isOf(step)} AND file = renamed.old`,
   )
+}

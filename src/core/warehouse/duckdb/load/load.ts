@@ -1,127 +1,164 @@
-import { resolve } from "node:path"
 import * as Effect from "effect/Effect"
-import * as Result from "effect/Result"
+import type { Store } from "../../../storage/object-store.ts"
+import { isPattern } from "../../../storage/pattern.ts"
 import type { Load } from "../../../strategy/step.ts"
 import { WarehouseError } from "../../error.ts"
 import type { LoadOutcome, Session } from "../../warehouse.ts"
 import { quoteName } from "../quote.ts"
-import { fileState, scanFile } from "./csv-file.ts"
-import { extraColumnsWarning, matchHeader } from "./csv-header.ts"
-import { type CsvSource, isMisfit, readersOf } from "./csv-query.ts"
-import { fieldsOf } from "./csv-record.ts"
-import { faultyFile } from "./fault-report.ts"
-import { fillAtOnce, fillInBatches, isReadingError, type LoadContext, wrongCells } from "./fill-table.ts"
+import { inspectCsv } from "./csv-load.ts"
+import { fillTable } from "./fill-table.ts"
+import { inspectJsonLines } from "./json-load.ts"
 import {
   columnsFingerprint,
   forgetLoad,
-  type PastLoad,
+  type LoadedFile,
+  type PastFile,
   pastLoad,
   prepareHistory,
   rememberLoad,
-  rememberState,
+  rememberStates,
 } from "./load-history.ts"
 import { hasRows, isAsDeclared, noRows, observeTable, replaceTable, tableText } from "./loaded-table.ts"
+import { storeFailure } from "./loading-error.ts"
+import { filesOf, type LocatedFile, located, stateOf } from "./located-file.ts"
+import { inspectParquet } from "./parquet-load.ts"
+import { type Inspect, type LoadContext, namedByAddress } from "./readable-file.ts"
 
-const address = /^[a-z][a-z0-9+.-]+:\/\//i
+const unchanged: LoadOutcome = { kind: "unchanged" }
 const longestDelimiter = 4
+const copiesAtOnce = 4
+const mostWarnings = 3
 
 const refuse = (reason: WarehouseError["reason"], message: string): WarehouseError =>
   new WarehouseError({ reason, message })
 
-const filePath = Effect.fnUntraced(function* (step: Load) {
-  const { delimiter, file } = step.load
-  if (address.test(step.location)) {
-    const advice = "Copy the files, and set the target's storage to their folder"
-    const message = `${tableText(step)}: DuckDB loads from a folder of this machine, not from ${step.location}. ${advice}.`
+const otherAddress = /^(?!s3:)[a-z][a-z0-9+.-]+:\/\//i
+
+const checkStep = Effect.fnUntraced(function* (step: Load) {
+  if (otherAddress.test(step.location)) {
+    const message = `${tableText(step)}: DuckDB loads from a folder or from a bucket, s3("s3://…"), not from ${step.location}. Copy the files to one of them, and set the target's storage to it.`
     return yield* refuse("MissingFile", message)
   }
+  if (step.load.format !== "csv") return
+  const { delimiter, file } = step.load
   if (delimiter === "" || /["\r\n\0]/.test(delimiter) || Buffer.byteLength(delimiter) > longestDelimiter) {
     const advice = `Take one to ${longestDelimiter} bytes, without quotes and line ends`
     const message = `${tableText(step)}: ${JSON.stringify(delimiter)} cannot be the delimiter of ${file}. ${advice}.`
     return yield* refuse("Syntax", message)
   }
-  return resolve(step.location, file)
 })
 
-const missingFile = (path: string, step: Load): WarehouseError =>
-  refuse("MissingFile", `There is no file ${path} for ${tableText(step)}. ${step.missing}`)
+const inspectorOf = ({ load }: Load): Inspect => {
+  switch (load.format) {
+    case "csv":
+      return inspectCsv(load)
+    case "json-lines":
+      return inspectJsonLines
+    case "parquet":
+      return inspectParquet
+  }
+}
 
-/** For a file that may be missing and is: an empty table. */
-const empty = Effect.fnUntraced(function* (session: Session, step: Load, path: string) {
+const nothingThere = (store: Store, { load: { file } }: Load): string =>
+  isPattern(file) ? `No file matches ${store.address(file)}` : `There is no file ${store.address(file)}`
+
+/** For files that may be missing and are: an empty table. */
+const empty = Effect.fnUntraced(function* (session: Session, step: Load, store: Store) {
   const relation = yield* observeTable(session, step)
   const done = isAsDeclared(relation, step) && !(yield* hasRows(session, step))
   const replace = done ? Effect.void : replaceTable(session, step, noRows(step))
   yield* session.transaction(Effect.andThen(replace, forgetLoad(session, step)))
-  const warning = `There is no file ${path}: ${tableText(step)} is empty.`
-  return { kind: "missing", warning } satisfies LoadOutcome
+  return {
+    kind: "missing",
+    warning: `${nothingThere(store, step)}: ${tableText(step)} is empty.`,
+  } satisfies LoadOutcome
 })
 
-/** All of the file and the note of it, or nothing. */
-const fill = Effect.fnUntraced(function* (
-  context: LoadContext,
-  step: Load,
-  source: CsvSource,
-  load: PastLoad,
-  stateBefore: string,
-) {
-  const { session } = context
-  const { path } = source
-  const noting = Effect.fnUntraced(function* (filling: Effect.Effect<number, WarehouseError>) {
-    const rows = yield* filling
-    if ((yield* fileState(path))?.text !== stateBefore) {
-      return yield* refuse("Conflict", `${path} was changed while it was read. Nothing was loaded; run again.`)
-    }
-    yield* rememberLoad(session, step, load, rows)
-    return rows
-  }, session.transaction)
-  for (const reader of readersOf(source)) {
-    if (reader === "own") break
-    const outcome = yield* Effect.result(noting(fillAtOnce(context, step, source, reader)))
-    if (Result.isSuccess(outcome)) return outcome.success
-    if (!isReadingError(outcome.failure)) return yield* outcome.failure
-    if (!isMisfit(outcome.failure.message)) continue
-    const faults = yield* wrongCells(context, source, reader).pipe(
-      Effect.catch((error) => (isReadingError(error) ? Effect.succeed([]) : Effect.fail(error))),
-    )
-    if (faults.length > 0) return yield* faultyFile(path, tableText(step), faults)
+/** A copy is what was asked for; a file that is read in place may have been written meanwhile. */
+const checkUnchanged = Effect.fnUntraced(function* (store: Store, { address, object }: LocatedFile) {
+  if (store.localPath(object.key) === null) return
+  const now = yield* Effect.result(store.head(object.key))
+  if (now._tag === "Failure" || now.success.etag !== object.etag) {
+    return yield* refuse("Conflict", `${address} was changed while it was read. Nothing was loaded; run again.`)
   }
-  return yield* noting(fillInBatches(context, step, source))
 })
 
-/** Fills a table from a CSV file. See `Load`. */
+const areSame = (now: readonly PastFile[], past: readonly PastFile[], by: "state" | "fingerprint"): boolean =>
+  now.length === past.length && now.every((file, index) => file[by] !== null && file[by] === past[index]?.[by])
+
+const joined = (warnings: readonly string[]): string => {
+  const more = warnings.length - mostWarnings
+  const files = more === 1 ? "another file" : `${more} other files`
+  return [...warnings.slice(0, mostWarnings), ...(more > 0 ? [`There are such warnings of ${files}.`] : [])].join("\n")
+}
+
+/** Fills a table from files. See `Load`. */
 export const loadFile = Effect.fn("Duckdb.load")(function* (
   context: LoadContext,
   step: Load,
 ): Effect.fn.Return<LoadOutcome, WarehouseError> {
-  const { session, instance } = context
-  const path = yield* filePath(step)
-  const state = yield* fileState(path)
-  if (state === null && !step.load.optional) return yield* missingFile(path, step)
-  yield* session.execute(`CREATE SCHEMA IF NOT EXISTS ${quoteName(step.schema)}`)
-  yield* prepareHistory(session, instance)
-  if (state === null) return yield* empty(session, step, path)
+  return yield* Effect.scoped(
+    Effect.gen(function* () {
+      const { session, instance } = context
+      yield* checkStep(step)
+      const store = yield* Effect.mapError(instance.storeAt(step.location), storeFailure)
+      const objects = yield* filesOf(store, step)
+      if (objects.length === 0 && !step.load.optional) {
+        return yield* refuse("MissingFile", `${nothingThere(store, step)} for ${tableText(step)}. ${step.missing}`)
+      }
+      yield* session.execute(`CREATE SCHEMA IF NOT EXISTS ${quoteName(step.schema)}`)
+      yield* prepareHistory(session, instance)
+      if (objects.length === 0) return yield* empty(session, step, store)
 
-  const columnsNow = columnsFingerprint(step)
-  const past = yield* pastLoad(session, step)
-  const mayBeUnchanged =
-    !step.force && past?.columnsFingerprint === columnsNow && isAsDeclared(yield* observeTable(session, step), step)
-  if (mayBeUnchanged && past.fileState === state.text) return { kind: "unchanged" }
+      const columnsNow = columnsFingerprint(step)
+      const past = yield* pastLoad(session, step)
+      const isDeclaredSo =
+        past?.columnsFingerprint === columnsNow && isAsDeclared(yield* observeTable(session, step), step)
+      const maybe = step.force || !isDeclaredSo ? null : past.files
+      const seen = objects.map((object) => ({
+        address: store.address(object.key),
+        state: stateOf(object),
+        fingerprint: "",
+      }))
+      if (maybe && areSame(seen, maybe, "state")) return unchanged
 
-  const { delimiter } = step.load
-  const stateNow = state.settled ? state.text : null
-  const { scan, fingerprint } = yield* scanFile(path, delimiter)
-  if (mayBeUnchanged && !scan.stopped && past.fingerprint === fingerprint) {
-    yield* rememberState(session, step, path, stateNow)
-    return { kind: "unchanged" }
-  }
-  const table = tableText(step)
-  if (scan.faults.length > 0) return yield* faultyFile(path, table, scan.faults)
-  const columns = matchHeader(fieldsOf(scan.header, delimiter), step.columns)
-  if (typeof columns === "string") return yield* faultyFile(path, table, [{ line: 1, problem: columns }])
+      const inspect = inspectorOf(step)
+      const files = yield* Effect.forEach(
+        objects,
+        Effect.fnUntraced(function* (object) {
+          const file = yield* located(store, object)
+          const inspected = yield* inspect(context, step, file)
+          const state = object.isSettled ? stateOf(object) : null
+          return {
+            file,
+            ...inspected,
+            noted: { address: file.address, state, fingerprint: inspected.fingerprint ?? "" },
+          }
+        }),
+        { concurrency: copiesAtOnce },
+      )
+      const noted = files.map((file) => file.noted)
+      const areWhole = files.every(({ fingerprint }) => fingerprint !== null)
+      if (maybe && areWhole && areSame(noted, maybe, "fingerprint")) {
+        yield* rememberStates(session, step, maybe, noted)
+        return unchanged
+      }
 
-  const source = { path, delimiter, declared: step.columns, columns, scan }
-  const load = { path, fileState: stateNow, fingerprint, columnsFingerprint: columnsNow }
-  const rows = yield* fill(context, step, source, load, state.text)
-  if (columns.extra.length === 0) return { kind: "loaded", rows }
-  return { kind: "loaded", rows, warning: extraColumnsWarning(columns.extra, path, table) }
+      const opened = yield* Effect.forEach(files, ({ file, open }) =>
+        open.pipe(
+          Effect.map((readable) => ({ file, ...readable })),
+          Effect.mapError((error) => namedByAddress(file, error)),
+        ),
+      )
+      const note = Effect.fnUntraced(function* (rows: readonly number[]) {
+        yield* Effect.forEach(files, ({ file }) => checkUnchanged(store, file), { discard: true })
+        const loaded = noted.map((file, index): LoadedFile => ({ ...file, rows: rows[index] ?? 0 }))
+        yield* rememberLoad(session, step, loaded, columnsNow)
+      })
+      const rows = yield* fillTable(context, step, opened, note)
+      const warnings = opened.flatMap(({ warning }) => (warning === null ? [] : [warning]))
+      const outcome = { kind: "loaded", rows: rows.reduce((sum, count) => sum + count, 0) } as const
+      return warnings.length === 0 ? outcome : { ...outcome, warning: joined(warnings) }
+    }),
+  )
 })

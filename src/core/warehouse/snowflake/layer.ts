@@ -1,0 +1,50 @@
+import * as Effect from "effect/Effect"
+import * as Layer from "effect/Layer"
+import type { SnowflakeTarget } from "../../resource/snowflake-target.ts"
+import type { WarehouseError } from "../error.ts"
+import { CurrentLabel } from "../label.ts"
+import { Warehouse } from "../warehouse.ts"
+import { openConnection } from "./connection.ts"
+import { loadDriver } from "./driver.ts"
+import { makeLoadHistory } from "./load/load-history.ts"
+import { makePool } from "./pool.ts"
+import { readRelations, relationsQuery } from "./relations.ts"
+import { makeSession, queryTag } from "./session.ts"
+import { readSettings } from "./settings.ts"
+
+export interface SnowflakeOptions {
+  readonly target: SnowflakeTarget
+  /** The project's folder. */
+  readonly root: string
+  /** The project's name. */
+  readonly project: string
+}
+
+/** A Snowflake database. Signs in once when it is opened: what is wrong with that is told before anything runs. */
+export const snowflakeLayer = ({ target, root, project }: SnowflakeOptions): Layer.Layer<Warehouse, WarehouseError> =>
+  Layer.effect(
+    Warehouse,
+    Effect.gen(function* () {
+      const settings = yield* readSettings(target, root)
+      const driver = yield* loadDriver
+      const connection = yield* makePool(openConnection(driver, settings))
+      const history = yield* makeLoadHistory
+      const session = Effect.gen(function* () {
+        const tag = queryTag(project, yield* CurrentLabel)
+        return makeSession(yield* connection, tag, history)
+      })
+      yield* Effect.scoped(session)
+      return Warehouse.of({
+        session,
+        relations: (schemas) =>
+          schemas.length === 0
+            ? Effect.succeed([])
+            : Effect.scoped(
+                Effect.gen(function* () {
+                  const { query } = yield* session
+                  return readRelations(yield* query(relationsQuery(schemas)))
+                }),
+              ),
+      })
+    }),
+  )

@@ -1,0 +1,98 @@
+import { createHash } from "node:crypto"
+import * as Effect from "effect/Effect"
+import * as Semaphore from "effect/Semaphore"
+import { snowflake } from "../../../dialect/snowflake.ts"
+import { columnTypeText } from "../../../sql/type.ts"
+import { stateSchema } from "../../../strategy/state.ts"
+import type { Load } from "../../../strategy/step.ts"
+import type { WarehouseError } from "../../error.ts"
+import type { Session } from "../../warehouse.ts"
+
+/** What was loaded into a table, and from which file. */
+export interface PastLoad {
+  readonly file: string
+  /** Changes with the content of the file. */
+  readonly fingerprint: string
+  readonly columnsFingerprint: string
+}
+export interface LoadHistory {
+  /** Null for a table that was never loaded. */
+  readonly past: (session: Session, step: Load) => Effect.Effect<PastLoad | null, WarehouseError>
+  /** Within the transaction that fills the table, or right behind it. */
+  readonly remember: (
+    session: Session,
+    step: Load,
+    load: PastLoad,
+    rows: number,
+  ) => Effect.Effect<unknown, WarehouseError>
+  /** When that is committed. */
+  readonly remembered: (step: Load, load: PastLoad) => void
+}
+
+const table = `${snowflake.identifier(stateSchema)}.loads`
+const createTable = `create table if not exists ${table} (
+  schema_name varchar,
+  table_name varchar,
+  file varchar,
+  fingerprint varchar,
+  columns_fingerprint varchar,
+  row_count number(38, 0),
+  loaded_at timestamp_tz(6)
+)`
+const keyOf = ({ schema, name }: Load): readonly [string, string] => [schema.toLowerCase(), name.toLowerCase()]
+const keyText = (schema: unknown, name: unknown): string => JSON.stringify([String(schema), String(name)])
+
+/** Changes with what a load declares: its columns, and how the file is read. */
+export const columnsFingerprint = (step: Load): string => {
+  const declared = Object.entries(step.columns).map(([name, column]) => [name, columnTypeText(column)])
+  const { load } = step
+  const text = JSON.stringify([load.format, load.format === "csv" ? load.delimiter : null, declared])
+  return createHash("sha256").update(text).digest("hex")
+}
+
+/**
+ * All loads that there were, read once: whoever holds the lease is alone in writing them. Snowflake's own history tells whether a file
+ * was ever loaded, and not whether the table is the file.
+ */
+export const makeLoadHistory: Effect.Effect<LoadHistory> = Effect.gen(function* () {
+  const turn = yield* Semaphore.make(1)
+  let known: Map<string, PastLoad> | null = null
+  const read = Effect.fnUntraced(function* (session: Session) {
+    if (known) return known
+    yield* session.execute(`create schema if not exists ${snowflake.identifier(stateSchema)}`)
+    yield* session.execute(createTable)
+    const rows = yield* session.query(
+      `select schema_name, table_name, file, fingerprint, columns_fingerprint from ${table}`,
+    )
+    known = new Map(
+      rows.map((row) => [
+        keyText(row.schema_name, row.table_name),
+        {
+          file: String(row.file),
+          fingerprint: String(row.fingerprint),
+          columnsFingerprint: String(row.columns_fingerprint),
+        },
+      ]),
+    )
+    return known
+  })
+  return {
+    past: (session, step) =>
+      Effect.map(turn.withPermit(read(session)), (loads) => loads.get(keyText(...keyOf(step))) ?? null),
+    remember: (session, step, { file, fingerprint, columnsFingerprint }, rows) => {
+      const [schema, name] = keyOf(step).map(snowflake.text)
+      const [path, content, columns] = [file, fingerprint, columnsFingerprint].map(snowflake.text)
+      return session.execute(`merge into ${table} as past
+using (select ${schema} as schema_name, ${name} as table_name) as load
+  on past.schema_name = load.schema_name and past.table_name = load.table_name
+when matched then update set
+  file = ${path}, fingerprint = ${content}, columns_fingerprint = ${columns}, row_count = ${rows}, loaded_at = current_timestamp
+when not matched then insert
+  (schema_name, table_name, file, fingerprint, columns_fingerprint, row_count, loaded_at)
+  values (${schema}, ${name}, ${path}, ${content}, ${columns}, ${rows}, current_timestamp)`)
+    },
+    remembered: (step, load) => {
+      known?.set(keyText(...keyOf(step)), load)
+    },
+  }
+})

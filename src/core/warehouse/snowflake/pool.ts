@@ -1,0 +1,31 @@
+import * as Effect from "effect/Effect"
+import * as Exit from "effect/Exit"
+import type * as Scope from "effect/Scope"
+import type { WarehouseError } from "../error.ts"
+import type { Connection } from "./connection.ts"
+
+/** Sessions that several users have one after another: to sign in takes longer than most statements. */
+export const makePool = Effect.fnUntraced(function* (open: Effect.Effect<Connection, WarehouseError>) {
+  const idle: Connection[] = []
+  let closed = false
+  yield* Effect.addFinalizer(() => {
+    closed = true
+    return Effect.forEach(idle.splice(0), ({ close }) => close, { concurrency: "unbounded", discard: true })
+  })
+  const take = Effect.suspend(() => {
+    // The last one first: its connection to the network is the freshest.
+    const connection = idle.pop()
+    return connection === undefined ? open : Effect.succeed(connection)
+  })
+  const giveBack = (connection: Connection, exit: Exit.Exit<unknown, unknown>) =>
+    Effect.suspend(() => {
+      // After a failure there may be temporary tables, and a transaction that nobody has ended.
+      if (closed || Exit.isFailure(exit) || !connection.isReusable()) return connection.close
+      idle.push(connection)
+      return Effect.void
+    })
+  const connection: Effect.Effect<Connection, WarehouseError, Scope.Scope> = Effect.acquireRelease(take, giveBack, {
+    interruptible: true,
+  })
+  return connection
+})

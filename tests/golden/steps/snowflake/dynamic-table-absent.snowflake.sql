@@ -1,0 +1,18 @@
+-- create the dynamic table
+create or replace dynamic table dev.lively (
+  id comment 'The key',
+  amount comment 'In "euros"\nwith cents'
+)
+target_lag = '10 minutes'
+refresh_mode = incremental
+warehouse = "COMPUTE_WH"
+cluster by (id)
+comment = 'Each event, once. It''s complete.'
+as
+select
+  events.id,
+  events.amount
+from raw.events as events;
+
+-- grant select to reporter
+grant select on dynamic table dev.lively to role reporter;

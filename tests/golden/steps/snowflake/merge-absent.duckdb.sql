@@ -1,0 +1,18 @@
+-- begin: build the table
+-- create the table (its rows count)
+create table dev.merged as
+select
+  events.id,
+  events.part,
+  events.day,
+  events.amount
+from raw.events as events;
+
+-- refuse if it returns a row: check the unique key
+select id, count(*) as number_of_rows, count(*) over () as number_of_keys
+from dev.merged
+group by id
+having count(*) > 1
+order by id
+limit 5;
+-- commit

@@ -1,0 +1,27 @@
+-- read the new rows
+create temporary table typeline_run1_history_current as
+select
+  events.id,
+  events.amount
+from raw.events as events;
+
+-- refuse if it returns a row: check the unique key
+select id, count(*) as number_of_rows, count(*) over () as number_of_keys
+from typeline_run1_history_current
+group by id
+having count(*) > 1
+order by id
+limit 5;
+
+-- begin the history (its rows count)
+create table snapshots.history as
+select
+  rows_now.id,
+  rows_now.amount,
+  timestamp '2024-05-01 06:07:08.090' as valid_from,
+  cast(null as timestamp) as valid_to,
+  md5(coalesce('i' || length(cast(rows_now.id as varchar)) || ':' || cast(rows_now.id as varchar), '~') || coalesce('t' || length(strftime(timestamp '2024-05-01 06:07:08.090', '%Y-%m-%dT%H:%M:%S.%f')) || ':' || strftime(timestamp '2024-05-01 06:07:08.090', '%Y-%m-%dT%H:%M:%S.%f'), '~') || coalesce('i' || length(cast(0 as varchar)) || ':' || cast(0 as varchar), '~')) as scd_id
+from typeline_run1_history_current as rows_now;
+
+-- clear up
+drop table if exists typeline_run1_history_current;

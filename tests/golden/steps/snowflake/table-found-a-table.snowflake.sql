@@ -1,0 +1,21 @@
+-- create the table (its rows count)
+create or replace transient table dev."ORDER" (
+  id number(38, 0) comment 'The key',
+  part varchar,
+  at timestamp_tz(6),
+  seen timestamp_ntz(6),
+  day date,
+  amount number(10, 2) comment 'In "euros"\nwith cents'
+)
+cluster by (part, day)
+copy grants
+comment = 'Each event, once. It''s complete.'
+as
+select
+  events.id,
+  events.part,
+  events.at,
+  events.seen,
+  events.day,
+  events.amount
+from raw.events as events;
