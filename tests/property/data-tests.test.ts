@@ -110,7 +110,7 @@ for (const under of warehouses) {
           expect(byName(together)).toEqual(byName(alone))
         },
       ),
-      { numRuns: histories(100), seed },
+      { numRuns: histories(40), seed },
     )
     // Else nothing was compared.
     expect(shared).toBeGreaterThan(10)
