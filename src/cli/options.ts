@@ -11,8 +11,8 @@ const selectors = (flags: string, description: string): Option =>
     })
     .helpGroup("Selection:")
 
-export const select = (): Option => selectors("-s, --select <selectors...>", "only these nodes (default: all)")
-export const exclude = (): Option => selectors("-x, --exclude <selectors...>", "not these")
+const select = (): Option => selectors("-s, --select <selectors...>", "only these nodes (default: all)")
+const exclude = (): Option => selectors("-x, --exclude <selectors...>", "not these")
 
 export const fullRefresh = (): Option =>
   new Option("-f, --full-refresh", "rebuild incremental models from nothing").helpGroup("Running:")
@@ -37,15 +37,15 @@ const moment = (value: string): string => {
     throw new InvalidArgumentError("There is no such day or time.")
   return new Date(millis).toISOString()
 }
-export const eventTimeStart = (): Option =>
+const eventTimeStart = (): Option =>
   new Option("--event-time-start <time>", "read microbatch models again from this time on (UTC)")
     .argParser(moment)
     .helpGroup("Running:")
-export const eventTimeEnd = (): Option =>
+const eventTimeEnd = (): Option =>
   new Option("--event-time-end <time>", "and only before this time (UTC)").argParser(moment).helpGroup("Running:")
 
 const units: { readonly [unit: string]: number } = { s: 1000, m: 60_000, h: 3_600_000 }
-export const wait = (): Option =>
+const wait = (): Option =>
   new Option("--wait <duration>", "wait so long for another run: 30s, 10m, 2h")
     .argParser((value: string) => {
       const [, amount = "", unit = ""] = /^(\d+)([smh])$/.exec(value) ?? []
@@ -55,7 +55,7 @@ export const wait = (): Option =>
     })
     .helpGroup("Running:")
 
-export const threads = (): Option =>
+const threads = (): Option =>
   new Option("--threads <n>", "nodes at a time, 1 to 64 (default: the target's)")
     .argParser((value: string) => {
       const count = Number(value)
@@ -70,5 +70,12 @@ export const target = (): Option =>
 export const project = (): Option =>
   new Option("--project <folder>", "its folder (default: the nearest one upward)").helpGroup("Project:")
 
-export const quiet = (): Option => new Option("--quiet", "print only failures and the summary").helpGroup("Output:")
+const quiet = (): Option => new Option("--quiet", "print only failures and the summary").helpGroup("Output:")
 export const debug = (): Option => new Option("--debug", "print the stacks of internal errors").helpGroup("Output:")
+
+/** Which nodes. */
+export const selection = (): readonly Option[] => [select(), exclude()]
+/** Which batches. */
+export const eventTime = (): readonly Option[] => [eventTimeStart(), eventTimeEnd()]
+/** Of every command that works on a warehouse. */
+export const running = (): readonly Option[] => [wait(), threads(), target(), project(), quiet(), debug()]

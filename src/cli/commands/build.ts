@@ -1,20 +1,6 @@
 import type { Command } from "commander"
 import { type Cli, command } from "../command.ts"
-import {
-  allowDeletes,
-  debug,
-  eventTimeEnd,
-  eventTimeStart,
-  exclude,
-  force,
-  fullRefresh,
-  project,
-  quiet,
-  select,
-  target,
-  threads,
-  wait,
-} from "../options.ts"
+import { allowDeletes, eventTime, force, fullRefresh, running, selection } from "../options.ts"
 import { runAction } from "./run-action.ts"
 
 export const build = (cli: Cli): Command =>
@@ -23,21 +9,7 @@ export const build = (cli: Cli): Command =>
     group: "Work on the warehouse:",
     description: "Load, seed, build, snapshot and test, in the order of the graph",
     details: "A node whose parent or whose parent's test fails is skipped; everything else goes on.",
-    options: [
-      select(),
-      exclude(),
-      fullRefresh(),
-      force(),
-      allowDeletes(),
-      eventTimeStart(),
-      eventTimeEnd(),
-      wait(),
-      threads(),
-      target(),
-      project(),
-      quiet(),
-      debug(),
-    ],
+    options: [...selection(), fullRefresh(), force(), allowDeletes(), ...eventTime(), ...running()],
     examples: [
       ["pipeline build", "everything"],
       ["pipeline build --select +genre_ratings", "it and all that it is built from"],

@@ -2,7 +2,7 @@ import { type Command, Option } from "commander"
 import type { DialectName } from "../../core/dialect/registry.ts"
 import { type Cli, command } from "../command.ts"
 import type { CompileFlags } from "../flags.ts"
-import { debug, exclude, project, select, target } from "../options.ts"
+import { debug, project, selection, target } from "../options.ts"
 
 // As a record, so that a dialect that is added is missed here.
 const dialects: { readonly [name in DialectName]: true } = { duckdb: true, snowflake: true }
@@ -15,8 +15,7 @@ export const compile = (cli: Cli): Command =>
     details:
       "An empty warehouse describes each query: its columns must be those of its contract. The target is not touched. The SQL of a single node is printed as well, alone on the standard output.",
     options: [
-      select(),
-      exclude(),
+      ...selection(),
       new Option("--dialect <name>", "write for another warehouse than the target's")
         .choices(Object.keys(dialects))
         .helpGroup("Output:"),

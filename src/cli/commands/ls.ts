@@ -1,7 +1,7 @@
 import { type Command, Option } from "commander"
 import { type Cli, command } from "../command.ts"
 import type { ListFlags, ListForm } from "../flags.ts"
-import { debug, exclude, project, select } from "../options.ts"
+import { debug, project, selection } from "../options.ts"
 
 const forms: readonly ListForm[] = ["name", "path", "json"]
 
@@ -13,8 +13,7 @@ export const ls = (cli: Cli): Command =>
     description: "List the nodes that a selection names, parents before children",
     details: "Opens no warehouse and runs no query.",
     options: [
-      select(),
-      exclude(),
+      ...selection(),
       new Option("--output <form>", "ids, files, or a JSON object a line")
         .choices(forms)
         .default("name")

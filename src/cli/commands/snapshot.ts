@@ -1,6 +1,6 @@
 import type { Command } from "commander"
 import { type Cli, command } from "../command.ts"
-import { allowDeletes, debug, exclude, project, quiet, select, target, threads, wait } from "../options.ts"
+import { allowDeletes, running, selection } from "../options.ts"
 import { runAction } from "./run-action.ts"
 
 export const snapshot = (cli: Cli): Command =>
@@ -8,7 +8,7 @@ export const snapshot = (cli: Cli): Command =>
     name: "snapshot",
     group: "Work on the warehouse:",
     description: "Add what has changed to the history of snapshots",
-    options: [select(), exclude(), allowDeletes(), wait(), threads(), target(), project(), quiet(), debug()],
+    options: [...selection(), allowDeletes(), ...running()],
     examples: [
       ["pipeline snapshot", "all snapshots"],
       ["pipeline snapshot --select snap_tags", "one snapshot"],

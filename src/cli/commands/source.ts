@@ -1,7 +1,7 @@
 import type { Command } from "commander"
 import { type Cli, command, commandGroup } from "../command.ts"
 import type { Flags } from "../flags.ts"
-import { debug, exclude, project, quiet, select, target, threads, wait } from "../options.ts"
+import { running, selection } from "../options.ts"
 
 const group = "Work on the warehouse:"
 
@@ -20,7 +20,7 @@ const freshness = (cli: Cli): Command =>
     description: "Say how old the newest row of each source is",
     details:
       "Of the sources that declare freshness: PASS, WARN or ERROR by their limits. A source without rows is an ERROR. Only reads; a database that is not there is not made.",
-    options: [select(), exclude(), wait(), threads(), target(), project(), quiet(), debug()],
+    options: [...selection(), ...running()],
     examples: [
       ["pipeline source freshness", "all that declare it"],
       ["pipeline source freshness -s source:raw.*", "those of one schema"],

@@ -1,6 +1,6 @@
 import { type Command, Option } from "commander"
 import { type Cli, command } from "../command.ts"
-import { debug, exclude, project, quiet, select, target, threads, wait } from "../options.ts"
+import { running, selection } from "../options.ts"
 import { runAction } from "./run-action.ts"
 
 export const test = (cli: Cli): Command =>
@@ -10,7 +10,7 @@ export const test = (cli: Cli): Command =>
     description: "Test the data that is there, and models on given rows",
     details:
       "A selected relation brings its tests. Failing rows are counted and some of them shown, beside the file with the test's SQL.",
-    options: [select(), exclude(), unit(), data(), wait(), threads(), target(), project(), quiet(), debug()],
+    options: [...selection(), unit(), data(), ...running()],
     examples: [
       ["pipeline test", "all tests"],
       ["pipeline test --unit", "unit tests: the target is not opened"],

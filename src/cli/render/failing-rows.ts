@@ -1,6 +1,6 @@
 import type { Threshold } from "../../core/resource/declaration.ts"
+import { type ThresholdParts, thresholdParts } from "../../core/resource/threshold.ts"
 import type { NodeFinished, TestResult } from "../../core/runtime/event.ts"
-import { type ThresholdParts, thresholdParts } from "../../core/strategy/threshold.ts"
 import type { Screen } from "../terminal.ts"
 import { sampleTable } from "./sample-table.ts"
 import { counted, grouped } from "./words.ts"

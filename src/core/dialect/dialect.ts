@@ -85,6 +85,11 @@ export interface Flattened extends Pick<FlattenTarget, "of" | "outer"> {
   readonly uses: (column: string) => boolean
 }
 
-/** A name in the warehouse: `schema.name`. */
-export const qualifiedName = (dialect: Dialect, relation: { readonly schema: string; readonly name: string }): string =>
+/** What names a relation in a warehouse. */
+export interface Name {
+  readonly schema: string
+  readonly name: string
+}
+/** As SQL: `schema.name`. */
+export const qualifiedName = (dialect: Dialect, relation: Name): string =>
   `${dialect.identifier(relation.schema)}.${dialect.identifier(relation.name)}`

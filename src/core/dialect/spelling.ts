@@ -2,7 +2,7 @@
 import type { FunctionName, WindowFunctionName } from "../sql/function/name.ts"
 import { isName } from "../sql/name.ts"
 import { QueryError } from "../sql/query-error.ts"
-import type { Value } from "../sql/type.ts"
+import { decimalDigits, type Value } from "../sql/type.ts"
 import type { Spelling, WindowSpelling } from "./dialect.ts"
 import { block, fitted } from "./render/layout.ts"
 
@@ -26,6 +26,9 @@ export const pathRuns = (
   }
   return runs
 }
+
+/** Digits behind the point: none of what is no decimal. */
+export const scaleOf = (of: Value | undefined): number => (of === undefined ? 0 : (decimalDigits(of)?.scale ?? 0))
 
 /** `name(a, b)` */
 export const named =

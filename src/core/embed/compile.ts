@@ -1,14 +1,13 @@
 import * as Effect from "effect/Effect"
 import { type CompiledNode, compiledFile, writeCompiled } from "../artifact/compiled.ts"
-import { type DialectName, dialects } from "../dialect/registry.ts"
+import type { DialectName } from "../dialect/registry.ts"
 import type { GraphNode } from "../graph/graph.ts"
 import type { Selection } from "../graph/select.ts"
-import { rendererOf } from "../plan/plan.ts"
 import { QueryError } from "../sql/query-error.ts"
-import { compiledUnitTest } from "../unit-test/compiled-unit-test.ts"
 import type { WarehouseError } from "../warehouse/error.ts"
 import { checkContracts } from "./check-contracts.ts"
 import { checkProject, checkTexts, loadProject, type Project } from "./load-project.ts"
+import { nodeSql } from "./node-sql.ts"
 import { selectNodes } from "./pipeline.ts"
 import { ProjectError } from "./project-error.ts"
 import { resolveTarget } from "./resolve-target.ts"
@@ -44,22 +43,10 @@ const rendered = (project: Project, nodes: readonly GraphNode[], dialect: Dialec
   Effect.try({
     try: () => {
       const now = new Date().toISOString()
-      const render = rendererOf(dialects[dialect], now)
-      // Unit tests run on DuckDB, whatever the target is.
       return nodes.map((node): CompiledNode => {
         const { id, declaration } = node
-        const sql =
-          declaration.kind === "unit_test"
-            ? compiledUnitTest(declaration, now)
-            : "query" in declaration
-              ? render(declaration.query())
-              : ""
-        return {
-          id,
-          name: declaration.name,
-          sql,
-          file: compiledFile(project.root, node, declaration.kind === "unit_test" ? null : folder),
-        }
+        const file = compiledFile(project.root, node, declaration.kind === "unit_test" ? null : folder)
+        return { id, name: declaration.name, sql: nodeSql(declaration, dialect, now), file }
       })
     },
     catch: (error) =>

@@ -1,22 +1,17 @@
 import * as Effect from "effect/Effect"
 import { compiledFile, writeCompiled } from "../artifact/compiled.ts"
-import { type DialectName, dialects } from "../dialect/registry.ts"
-import { rendererOf } from "../plan/plan.ts"
+import type { DialectName } from "../dialect/registry.ts"
 import type { NodeFinished } from "../runtime/event.ts"
 import type { Emit } from "../runtime/run.ts"
-import { compiledUnitTest } from "../unit-test/compiled-unit-test.ts"
 import type { Project } from "./load-project.ts"
+import { nodeSql } from "./node-sql.ts"
 
 /** Writes the SQL of each test that does not pass, as `compile` does, and names the file in what is emitted. */
 export const withCompiledTests = (project: Project, dialect: DialectName, emit: Emit): Emit => {
-  let render = rendererOf(dialects[dialect])
   let startedAt = new Date().toISOString()
   return (event) => {
     // What a query calls now is when the run began.
-    if (event.kind === "run-started") {
-      startedAt = event.at
-      render = rendererOf(dialects[dialect], startedAt)
-    }
+    if (event.kind === "run-started") startedAt = event.at
     if (event.kind !== "node-finished" || !isTold(event)) return emit(event)
     return Effect.flatMap(
       Effect.tryPromise(async () => {
@@ -24,8 +19,7 @@ export const withCompiledTests = (project: Project, dialect: DialectName, emit: 
         if (node?.declaration.kind !== "test" && node?.declaration.kind !== "unit_test") return null
         const { id, declaration } = node
         const file = compiledFile(project.root, node, null)
-        const sql = declaration.kind === "test" ? render(declaration.query()) : compiledUnitTest(declaration, startedAt)
-        await writeCompiled([{ id, name: declaration.name, sql, file }])
+        await writeCompiled([{ id, name: declaration.name, sql: nodeSql(declaration, dialect, startedAt), file }])
         return file
       }).pipe(
         // A folder that cannot be written to is no fault of the test.

@@ -15,6 +15,7 @@ import { Warehouse } from "../warehouse/warehouse.ts"
 import { checkStorage } from "./debug-storage.ts"
 import { configFile } from "./load-config.ts"
 import { checkProject, loadProject, type Project } from "./load-project.ts"
+import { placeOf } from "./pipeline.ts"
 import { checkNames, type ResolvedTarget, resolveTarget } from "./resolve-target.ts"
 
 export interface Check {
@@ -124,13 +125,13 @@ const checkWarehouse = Effect.fnUntraced(function* (project: Project, resolved: 
 
 /** A file that is not there is not made by looking. */
 const opened = (
-  { root, config }: Project,
+  project: Project,
   { target }: ResolvedTarget,
   isNew: boolean,
 ): Effect.Effect<Opened, WarehouseError, Scope.Scope> =>
   Effect.gen(function* () {
     const used = isNew && target.type === "duckdb" ? { ...target, path: ":memory:" } : target
-    const context = yield* Layer.build(warehouseLayer(used, { root, project: config.name }))
+    const context = yield* Layer.build(warehouseLayer(used, placeOf(project)))
     const warehouse = Context.get(context, Warehouse)
     yield* queried(warehouse, "select 1 as one")
     return warehouse

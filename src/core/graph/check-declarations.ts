@@ -2,6 +2,7 @@ import { ageParts, ageSeconds } from "../resource/age.ts"
 import type { Declaration, FreshnessLimits, Materialization, RelationDeclaration } from "../resource/declaration.ts"
 import { isName } from "../sql/name.ts"
 import { isType } from "../sql/type.ts"
+import { attempt } from "./attempt.ts"
 import { contractBreaks } from "./contract-breaks.ts"
 import { type Diagnostic, type DiagnosticCode, sorted } from "./diagnostic.ts"
 import type { GraphNode } from "./graph.ts"
@@ -156,11 +157,3 @@ const columnsOf = (declaration: RelationDeclaration) => attempt(declaration.colu
 /** Of a source its columns, of a model those of its contract: what an author wrote down. */
 const declaredTypes = (declaration: RelationDeclaration) =>
   "query" in declaration ? declaration.contract && attempt(declaration.contract) : columnsOf(declaration)
-
-const attempt = <A>(run: () => A): A | null => {
-  try {
-    return run()
-  } catch {
-    return null
-  }
-}

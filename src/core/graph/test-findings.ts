@@ -1,5 +1,6 @@
 // What makes no sense in the options of a test. The compiler does not see it, or was not asked.
 import type { Declaration, TestDeclaration, Threshold } from "../resource/declaration.ts"
+import { isThreshold, thresholdParts } from "../resource/threshold.ts"
 import type { GraphNode } from "./graph.ts"
 import { schemaFindings } from "./schema-findings.ts"
 
@@ -19,19 +20,18 @@ const severityFindings = ({ severity, errorIf }: TestDeclaration): readonly stri
 }
 
 const always: Threshold = "!= 0"
-const form = /^(<|<=|>|>=|=|!=) (0|[1-9]\d*)$/
 const thresholds = ({ warnIf, errorIf }: TestDeclaration) => Object.entries({ warnIf, errorIf })
 
 const thresholdFindings = (test: TestDeclaration): readonly string[] =>
   thresholds(test).flatMap(([option, threshold]) => {
-    const [, comparison, number] = form.exec(threshold) ?? []
-    if (comparison === undefined)
+    if (!isThreshold(threshold))
       return [
         `${option} is ${JSON.stringify(threshold)}. Write a comparison with a whole number, a blank between: "> 100", "!= 0".`,
       ]
-    if (comparison === "<" && number === "0")
+    const { operator, than } = thresholdParts(threshold)
+    if (operator === "<" && than === 0)
       return [`${option} is "< 0", and no number of failing rows is less than 0. Write "> 0", or leave it out.`]
-    return comparison === ">=" && number === "0"
+    return operator === ">=" && than === 0
       ? [`${option} is ">= 0", which holds also where no row fails. Write "> 0", or leave it out.`]
       : []
   })
@@ -42,9 +42,9 @@ const limitFindings = (test: TestDeclaration): readonly string[] => {
   if (!Number.isSafeInteger(limit) || limit < 1)
     return [`its limit is ${JSON.stringify(limit)}. Write a whole number from 1, or leave it out.`]
   return thresholds(test).flatMap(([option, threshold]) => {
-    const [, comparison, number] = form.exec(threshold) ?? []
-    const reached =
-      comparison === ">" ? Number(number) + 1 : comparison === ">=" || comparison === "=" ? Number(number) : 0
+    if (!isThreshold(threshold)) return []
+    const { operator, than } = thresholdParts(threshold)
+    const reached = operator === ">" ? than + 1 : operator === ">=" || operator === "=" ? than : 0
     return reached > limit
       ? [
           `${option} is "${threshold}", and with limit: ${limit} no more failing rows than that are counted. Raise the limit.`,

@@ -1,9 +1,10 @@
 // What a unit test says that cannot be so. The compiler has seen most of it, or was not asked.
 import type { RelationObject, UnitTestDeclaration, UnitTestStep, WrittenRow } from "../resource/declaration.ts"
+import { utc } from "../resource/moment.ts"
 import { cellFault } from "../resource/written-rows.ts"
-import { literalNode } from "../sql/literal.ts"
 import { QueryError } from "../sql/query-error.ts"
 import type { ColumnTypes } from "../sql/type.ts"
+import { attempt } from "./attempt.ts"
 import { nearest } from "./nearest.ts"
 
 export const unitTestFindings = (test: UnitTestDeclaration): readonly string[] => {
@@ -76,7 +77,7 @@ const timeFindings = (steps: readonly UnitTestStep[], index: number, tested: Rel
 const millis = (at: string | null): number | string | null => {
   if (at === null) return null
   try {
-    return Date.parse(String(literalNode(at, "timestamptz").value).replace(" ", "T"))
+    return Date.parse(utc(at))
   } catch (error) {
     return error instanceof QueryError ? error.message : String(error)
   }
@@ -147,12 +148,3 @@ const rowFindings = (rows: readonly WrittenRow[], columns: ColumnTypes, use: "gi
     )
     return [...unknown, ...faults].map((finding) => `[${index}]: ${finding}`)
   })
-
-/** A query that cannot be built is told elsewhere. */
-const attempt = <A>(run: () => A): A | null => {
-  try {
-    return run()
-  } catch {
-    return null
-  }
-}

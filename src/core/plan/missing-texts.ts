@@ -25,6 +25,7 @@ export const missingTextDiagnostics = (nodes: readonly GraphNode[], dialect: str
   return sorted(found)
 }
 
+const duckdb = "duckdb"
 /** Unit tests run on an embedded DuckDB, whatever the target is. Of an ephemeral model that is read they are given the rows. */
 const unitTestDiagnostics = (
   { location, name, tested }: UnitTestDeclaration,
@@ -39,7 +40,6 @@ const unitTestDiagnostics = (
           message: `${name}: ${tested.name} cannot be run on the embedded DuckDB of unit tests. ${message} Write one for ${duckdb}, or test it on the target with a data test.`,
         }))
     : []
-const duckdb = "duckdb"
 
 /** A query, and the queries of the ephemeral models that it reads in a warehouse. */
 const inlined = (query: QueryNode, dialect: string): readonly QueryNode[] => [

@@ -6,7 +6,7 @@ import { type Declaration, type RelationDeclaration, RelationObject } from "../r
 import type { QueryNode } from "../sql/ast.ts"
 import type { Observation, ObservedRelation } from "../strategy/observation.ts"
 import { strategies } from "../strategy/registry.ts"
-import { execute } from "../strategy/statement.ts"
+import { execute, fail } from "../strategy/statement.ts"
 import type { Step } from "../strategy/step.ts"
 import type { Declared, Strategy, StrategyContext } from "../strategy/strategy.ts"
 import { failuresTable, test } from "../strategy/test.ts"
@@ -58,17 +58,18 @@ const around = (
   const { preHook, postHook, grants } = declaration.operations
   if (steps.length === 0 || steps.some(({ kind }) => kind === "fail")) return steps
   const kind = relationKind(declaration, dialect)
-  const hooks = (name: string, nodes: readonly QueryNode[]): readonly Step[] =>
+  const hooks = (name: string, nodes: readonly QueryNode[]) =>
     nodes.map((node) => execute(`run the ${name}`, render(node)))
-  const built = [...preHook(), ...postHook()].map((node) => render(node))
-  const torn = built.find((sql) => /^\s*(begin|start\s+transaction|commit|rollback)\b/i.test(sql))
+  const [before, after] = [hooks("preHook", preHook()), hooks("postHook", postHook())]
+  const torn = [...before, ...after].find(({ sql }) =>
+    /^\s*(begin|start\s+transaction|commit|rollback)\b/i.test(sql),
+  )?.sql
   if (torn !== undefined)
     return [
-      {
-        kind: "fail",
-        purpose: "look at the hooks",
-        message: `${declaration.name}: a hook begins or ends a transaction (${torn.trim().split("\n")[0]}), and what is written between would be lost or seen half. Nothing was done. Leave it out: each node is atomic by itself.`,
-      },
+      fail(
+        "look at the hooks",
+        `${declaration.name}: a hook begins or ends a transaction (${torn.trim().split("\n")[0]}), and what is written between would be lost or seen half. Nothing was done. Leave it out: each node is atomic by itself.`,
+      ),
     ]
   const given = Object.entries(dialect.grant ? grants : {}).flatMap(([privilege, roles]) =>
     roles.map((role) =>
@@ -78,7 +79,7 @@ const around = (
       ),
     ),
   )
-  return [...hooks("preHook", preHook()), ...steps, ...given, ...hooks("postHook", postHook())]
+  return [...before, ...steps, ...given, ...after]
 }
 
 const relationKind = ({ materialization }: RelationDeclaration, { create }: Dialect): ObservedRelation["kind"] =>

@@ -90,7 +90,7 @@ export interface Scd2 {
   /** What stands in `valid_to` of a current version, as a time; null for NULL. */
   readonly validToCurrent: string | null
   readonly columnNames: HistoryColumns
-  /** How many versions one run may end because their rows have gone: a number, a share, or null for all but all. */
+  /** How many versions one run may end because their rows have gone: a number, a share, or null for any number but all. */
   readonly maxDeletes: number | `${number}%` | null
   readonly dedupe: boolean
 }

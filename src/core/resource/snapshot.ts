@@ -88,7 +88,8 @@ export interface SnapshotSpec<D extends Dependencies, C extends Columns, U exten
   readonly columnNames?: N
   /**
    * How many versions one run may end because their rows have gone: a number, or a share such as "10%". Beyond it nothing is
-   * written, unless `--allow-deletes` says so. Default: any number, but never all of them because the query returned no row.
+   * written, unless `--allow-deletes` says so. Default: any number but all. Under a number, a query
+   * without rows is refused as well; a share of "100%" lets it pass.
    */
   readonly maxDeletes?: number | `${number}%`
   /** Of several rows with one key takes the one with the greatest `updatedAt`; without it they are refused. */
@@ -117,6 +118,7 @@ export const snapshot = <
 >(
   spec: SnapshotSpec<D, C, U, N, H, E, K>,
 ): Relation<Versioned<[K] extends [never] ? C : MeantColumns<NoInfer<K>>, U, N, H, E>, "snapshot"> => {
+  // What the strategy must be depends on the columns, which are not known here.
   const materialization = scd2(spec as unknown as UntypedSpec)
   return queryRelation<D, C, "snapshot">(
     "snapshot",

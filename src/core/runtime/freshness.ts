@@ -6,7 +6,7 @@ import type { Declaration } from "../resource/declaration.ts"
 import type { Warehouse } from "../warehouse/warehouse.ts"
 import type { FreshnessEvent, FreshnessFinished, SourceChecked } from "./freshness-event.ts"
 import { type FreshSource, readSource, type SourceNode } from "./read-freshness.ts"
-import { newRunId } from "./run.ts"
+import { newRunId } from "./run-id.ts"
 import { summary } from "./run-node.ts"
 
 const declaresFreshness = (declaration: Declaration): declaration is FreshSource =>

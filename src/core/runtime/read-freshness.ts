@@ -11,6 +11,7 @@ import { WarehouseError } from "../warehouse/error.ts"
 import { Warehouse } from "../warehouse/warehouse.ts"
 import type { SourceChecked } from "./freshness-event.ts"
 import { isTransient, retries } from "./retry.ts"
+import { defect } from "./run-node.ts"
 
 export interface FreshSource extends SourceDeclaration {
   readonly freshness: FreshnessDeclaration
@@ -45,9 +46,7 @@ export const readSource = ({ declaration }: SourceNode, dialect: Dialect, starte
   }).pipe(
     Effect.catch((error) => Effect.map(failureText(declaration, error), unread)),
     Effect.catchCause((cause) =>
-      Cause.hasInterrupts(cause)
-        ? Effect.failCause(cause)
-        : Effect.succeed(unread(`This is a fault of Typeline itself:\n${Cause.pretty(cause)}`)),
+      Cause.hasInterrupts(cause) ? Effect.failCause(cause) : Effect.succeed(unread(defect(cause))),
     ),
   )
 

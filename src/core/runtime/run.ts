@@ -3,22 +3,19 @@ import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
 import type * as Scope from "effect/Scope"
-import type { Dialect } from "../dialect/dialect.ts"
 import { type DialectName, dialects } from "../dialect/registry.ts"
 import type { Graph, GraphNode } from "../graph/graph.ts"
-import { isRunnable, rendererOf, schemasWritten } from "../plan/plan.ts"
+import { isRunnable, rendererOf } from "../plan/plan.ts"
 import { sharedScans } from "../plan/shared-scan.ts"
 import { waitsFor } from "../plan/waiting.ts"
-import type { Declaration } from "../resource/declaration.ts"
-import { createReadBatches } from "../strategy/microbatch/read-batches.ts"
-import { sweep } from "../strategy/statement.ts"
 import type { EventTimeRange, StrategyContext } from "../strategy/strategy.ts"
 import type { WarehouseError } from "../warehouse/error.ts"
 import { CurrentLabel } from "../warehouse/label.ts"
-import { Warehouse } from "../warehouse/warehouse.ts"
+import type { Warehouse } from "../warehouse/warehouse.ts"
 import type { NodeFinished, NodeStatus, RunCounts, RunEvent, RunFinished } from "./event.ts"
 import { acquireLease } from "./lease.ts"
-import { observe } from "./observe.ts"
+import { prepare } from "./prepare.ts"
+import { newRunId } from "./run-id.ts"
 import { type Place, runNode, skippedNode, summary } from "./run-node.ts"
 import { runSchedule } from "./scheduler.ts"
 import { sharedCounts } from "./shared-counts.ts"
@@ -131,33 +128,6 @@ const scopedRun = Effect.fn("run")(function* (
 /** Ids of the failed nodes that stand in the way of what comes after a node: empty if it ended well. */
 type Obstacles = readonly string[]
 
-/** Creates what the nodes are written to, looks once at what stands there, and clears up what a killed run has left. */
-export const prepare = Effect.fnUntraced(function* (nodes: readonly GraphNode[], dialect: Dialect) {
-  const batches = nodes.some(({ declaration }) => isMicrobatch(declaration))
-  const statements = [
-    ...schemasWritten(nodes).map((schema) => `create schema if not exists ${dialect.identifier(schema)}`),
-    ...(batches ? [createReadBatches(dialect)] : []),
-  ]
-  yield* execute(statements)
-  const observed = yield* observe(nodes, dialect)
-  yield* execute(
-    sweep(
-      dialect,
-      [...observed.values()].flatMap(({ relation }) => relation ?? []),
-    ),
-  )
-  return observed
-})
-const execute = Effect.fnUntraced(function* (statements: readonly string[]) {
-  if (statements.length === 0) return
-  const warehouse = yield* Warehouse
-  yield* Effect.scoped(
-    Effect.flatMap(warehouse.session, (session) => Effect.forEach(statements, session.execute, { discard: true })),
-  )
-})
-const isMicrobatch = (declaration: Declaration): boolean =>
-  "materialization" in declaration && declaration.materialization.kind === "microbatch"
-
 const counts = (finished: readonly NodeFinished[]): RunCounts => {
   const count = (status: NodeStatus) => finished.filter((node) => node.status === status).length
   return {
@@ -168,7 +138,3 @@ const counts = (finished: readonly NodeFinished[]): RunCounts => {
     total: finished.length,
   }
 }
-
-/** Time and chance, in letters and digits: part of temporary names. */
-export const newRunId = (millis: number): string =>
-  `${millis.toString(36)}${crypto.getRandomValues(new Uint32Array(1))[0]?.toString(36) ?? ""}`

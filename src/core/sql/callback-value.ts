@@ -1,5 +1,5 @@
 // What a part of a callback's source stands for: a value that is there, such as a row, or what is known of one that it would make.
-import { isExpression } from "./node.ts"
+import { isExpression, isObject } from "./node.ts"
 
 /** What the source does not tell. */
 export const unclear = Symbol("unclear")
@@ -28,8 +28,6 @@ export const literalObject = (properties: Iterable<readonly [string, unknown]>):
   return value
 }
 export const isLiteralObject = (value: unknown): boolean => isObject(value) && literals.has(value)
-
-const isObject = (value: unknown): value is object => typeof value === "object" && value !== null
 
 export const isSurelyExpression = (value: unknown): boolean => value === made || isExpression(value)
 

@@ -29,6 +29,9 @@ export type InGroups = "→ a column needs a place in groupBy(), or an aggregate
 export type Nested = "an aggregate of an aggregate, without over() or a query in between"
 /** What parts read; `any` after a mistake, when parts were inferred as "any part at all". */
 export type KnownReads<G> = Reads extends G ? Any : G
+/** Of an expression; never of anything else. */
+export type TypeIn<V> = V extends Expr<infer T, infer _> ? T : never
+export type ReadsIn<V> = V extends Expr<infer _, infer G> ? G : never
 export type Grouping<G> = [G] extends ["row"] ? "group" : Nested
 /**
  * A group, and there is a value too where it has no row: a count is 0 then. As a member of an enum it is a "group" wherever that

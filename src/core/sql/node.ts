@@ -23,7 +23,7 @@ export interface HasRows {
 }
 export { expression as expressionKey, query as queryKey, readable as readableKey, rows as rowsKey }
 
-const isObject = (value: unknown): value is object => typeof value === "object" && value !== null
+export const isObject = (value: unknown): value is object => typeof value === "object" && value !== null
 
 export const isExpression = (value: unknown): value is HasExpression => isObject(value) && expression in value
 export const isQuery = (value: unknown): value is HasQuery => isObject(value) && query in value

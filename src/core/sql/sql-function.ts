@@ -1,5 +1,5 @@
 import type { RawNode } from "./ast.ts"
-import type { Expr, KnownReads } from "./expression.ts"
+import type { Expr, KnownReads, ReadsIn, TypeIn } from "./expression.ts"
 import { expression, rowExpression } from "./expression-methods.ts"
 import { castNode, operand } from "./operators.ts"
 import { QueryError } from "./query-error.ts"
@@ -17,8 +17,6 @@ import {
   type Value,
 } from "./type.ts"
 
-type TypeIn<V> = V extends Expr<infer T, infer _> ? T : never
-type ReadsIn<V> = V extends Expr<infer _, infer G> ? G : never
 /** The arguments as the texts see them. */
 type Given<A extends readonly Value[]> = { readonly [I in keyof A]: Expr<A[I]> }
 

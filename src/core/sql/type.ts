@@ -50,6 +50,8 @@ export type Text = "varchar" | null
 export type Any = any
 /** T, or `any` where a type or columns with a mistake in them were inferred as "any type at all". */
 export type Known<T> = Type extends T ? Any : Value extends T ? Any : Columns extends T ? Any : T
+/** `true` where T is several types; never for one. */
+export type IsUnion<T, U = T> = T extends unknown ? ([U] extends [T] ? never : true) : never
 /** `null` if T may be NULL, else nothing. */
 export type Null<T> = T & null
 /**

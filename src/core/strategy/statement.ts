@@ -1,18 +1,14 @@
 // Statements that several strategies need, and the steps around them.
-import { type Dialect, qualifiedName } from "../dialect/dialect.ts"
+import { type Dialect, type Name, qualifiedName } from "../dialect/dialect.ts"
 import type { NewColumn, NewRelation } from "../dialect/new-relation.ts"
 import type { RelationDeclaration } from "../resource/declaration.ts"
 import type { ObservedRelation } from "./observation.ts"
-import type { Execute, Refuse, SampleRow, Step } from "./step.ts"
+import type { Execute, Fail, Refuse, SampleRow, Step } from "./step.ts"
 import type { Declared, StrategyContext } from "./strategy.ts"
-
-interface Name {
-  readonly schema: string
-  readonly name: string
-}
 
 export const execute = (purpose: string, sql: string): Execute => ({ kind: "execute", purpose, sql, counts: false })
 export const counted = (purpose: string, sql: string): Execute => ({ kind: "execute", purpose, sql, counts: true })
+export const fail = (purpose: string, message: string): Fail => ({ kind: "fail", purpose, message })
 
 export const createTable = (dialect: Dialect, target: RelationDeclaration, query: string): Execute =>
   counted("create the table", dialect.create.table(newRelation(dialect, target), query))

@@ -1,5 +1,6 @@
 // What a number of failing rows means for a test.
 import type { TestDeclaration, Threshold } from "../resource/declaration.ts"
+import { type ThresholdParts, thresholdParts } from "../resource/threshold.ts"
 
 export type Thresholds = Pick<TestDeclaration, "severity" | "warnIf" | "errorIf">
 export interface Verdict {
@@ -12,16 +13,6 @@ export interface Verdict {
 export const verdict = (failures: number, { severity, warnIf, errorIf }: Thresholds): Verdict => {
   if (severity === "error" && meets(failures, errorIf)) return { outcome: "fail", threshold: errorIf }
   return meets(failures, warnIf) ? { outcome: "warn", threshold: warnIf } : { outcome: "pass", threshold: null }
-}
-
-export interface ThresholdParts {
-  readonly operator: "<" | "<=" | ">" | ">=" | "=" | "!="
-  readonly than: number
-}
-export const thresholdParts = (threshold: Threshold): ThresholdParts => {
-  const [operator, than] = threshold.split(" ")
-  // The type of a threshold has nothing else before its space.
-  return { operator: operator as ThresholdParts["operator"], than: Number(than) }
 }
 
 const comparisons: { readonly [O in ThresholdParts["operator"]]: (failures: number, than: number) => boolean } = {

@@ -1,9 +1,9 @@
 import { duckdb } from "../dialect/duckdb.ts"
 import { rendererOf } from "../plan/plan.ts"
 import type { RelationObject, UnitTestDeclaration, UnitTestStep } from "../resource/declaration.ts"
+import { utc } from "../resource/moment.ts"
 import { rowsQuery } from "../resource/written-rows.ts"
 import type { QueryNode, RelationReference } from "../sql/ast.ts"
-import { utc } from "../strategy/microbatch/due-batches.ts"
 
 /**
  * The query of what is tested over the given rows, for DuckDB: to be run by hand. Of several steps, one statement each. What the strategy

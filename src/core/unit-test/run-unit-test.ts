@@ -12,14 +12,15 @@ import {
   type UnitTestDeclaration,
   type UnitTestStep,
 } from "../resource/declaration.ts"
+import { utc } from "../resource/moment.ts"
 import { rowsQuery } from "../resource/written-rows.ts"
 import type { RowsDiff } from "../runtime/event.ts"
 import { observationOf } from "../runtime/observe.ts"
-import { newRunId, prepare } from "../runtime/run.ts"
+import { prepare } from "../runtime/prepare.ts"
+import { newRunId } from "../runtime/run-id.ts"
 import { Refused, runSteps } from "../runtime/run-steps.ts"
 import { QueryError } from "../sql/query-error.ts"
 import { hasRawSql } from "../sql/walk.ts"
-import { utc } from "../strategy/microbatch/due-batches.ts"
 import { createReadBatches } from "../strategy/microbatch/read-batches.ts"
 import { stateSchema } from "../strategy/state.ts"
 import type { StrategyContext } from "../strategy/strategy.ts"

@@ -1,7 +1,7 @@
 import { duckdb } from "../dialect/duckdb.ts"
 import type { RelationObject, WrittenRow } from "../resource/declaration.ts"
+import { utc } from "../resource/moment.ts"
 import { batchesWithin } from "../strategy/microbatch/calendar.ts"
-import { utc } from "../strategy/microbatch/due-batches.ts"
 import { noteBatches } from "../strategy/microbatch/read-batches.ts"
 
 /**

@@ -1,21 +1,25 @@
-import { from, layer, nullable, source } from "typeline"
+import { from, type Merge, nullable, source } from "typeline"
 import { describe, expect, it } from "vitest"
 import { onEveryWarehouse } from "../suite.ts"
 import { deleteInsert, dev, events, loaded, merge } from "./events.ts"
 
 const key = { uniqueKey: ["id", "part"] } as const
-const people = source("people", {
-  schema: "raw",
-  columns: {
-    id: "integer",
-    at: "timestamp",
-    name: nullable("varchar"),
-    city: nullable("varchar"),
-    op: nullable("varchar"),
-  },
-})
-const spec = { name: "loaded", dependsOn: { people } } as const
+const columns = {
+  id: "integer",
+  at: "timestamp",
+  name: nullable("varchar"),
+  city: nullable("varchar"),
+  op: nullable("varchar"),
+} as const
+const people = source("people", { schema: "raw", columns })
 const byId = { kind: "merge", uniqueKey: ["id"] } as const
+const merged = (strategy: Merge<typeof columns>) =>
+  dev.incremental({
+    name: "loaded",
+    dependsOn: { people },
+    strategy,
+    query: ({ people }) => from({ people }).all(),
+  })
 
 onEveryWarehouse((warehouse) => {
   describe.each([
@@ -103,11 +107,7 @@ onEveryWarehouse((warehouse) => {
 
     const rowsOf = (model: unknown) => warehouse.rows(model, "id", "at", "name", "city")
     it("updates the columns that updateColumns names, and sees no change in the others", async () => {
-      const model = dev.incremental({
-        ...spec,
-        strategy: { ...byId, updateColumns: ["name"] },
-        query: ({ people }) => from({ people }).all(),
-      })
+      const model = merged({ ...byId, updateColumns: ["name"] })
       await warehouse.stand(people, [1, "2024-01-01", "Ann", "Ulm", null], [2, "2024-01-01", "Bob", "Ulm", null])
       await warehouse.run(model)
       await warehouse.stand(
@@ -121,11 +121,7 @@ onEveryWarehouse((warehouse) => {
     })
 
     it("keeps what excludeColumns names as it was loaded", async () => {
-      const model = dev.incremental({
-        ...spec,
-        strategy: { ...byId, excludeColumns: ["at", "city"] },
-        query: ({ people }) => from({ people }).all(),
-      })
+      const model = merged({ ...byId, excludeColumns: ["at", "city"] })
       await warehouse.stand(people, [1, "2024-01-01", "Ann", "Ulm", null])
       await warehouse.run(model)
       await warehouse.stand(people, [1, "2024-01-02", "Anna", "Bonn", null])
@@ -134,11 +130,7 @@ onEveryWarehouse((warehouse) => {
     })
 
     describe("deleteWhen", () => {
-      const log = dev.incremental({
-        ...spec,
-        query: ({ people }) => from({ people }).all(),
-        strategy: { ...byId, cursor: "at", dedupe: true, deleteWhen: (row) => row.op.eq("D") },
-      })
+      const log = merged({ ...byId, cursor: "at", dedupe: true, deleteWhen: (row) => row.op.eq("D") })
 
       it("deletes the key, and never loads the row that says so", async () => {
         await warehouse.stand(
@@ -177,10 +169,10 @@ onEveryWarehouse((warehouse) => {
       })
 
       it("does not take a row of another key with it where updateColumns are named too", async () => {
-        const model = layer({ schema: "dev" }).incremental({
-          ...spec,
-          query: ({ people }) => from({ people }).all(),
-          strategy: { ...byId, updateColumns: ["name"], deleteWhen: (row) => [row.op.eq("D"), row.city.isNull()] },
+        const model = merged({
+          ...byId,
+          updateColumns: ["name"],
+          deleteWhen: (row) => [row.op.eq("D"), row.city.isNull()],
         })
         await warehouse.stand(people, [1, "2024-01-01", "Ann", null, null], [2, "2024-01-01", "Bob", null, null])
         await warehouse.run(model)

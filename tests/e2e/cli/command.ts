@@ -98,3 +98,6 @@ export const refusing = (pattern: RegExp): readonly string[] => [
      } })`,
   )}`,
 ]
+
+/** What a run prints, without how long each node took. */
+export const timeless = (text: string): string => text.replaceAll(/ +\d+\.\d\d s/g, " T")

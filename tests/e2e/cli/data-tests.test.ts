@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from "node:fs"
 import { join } from "node:path"
 import { DuckDBInstance } from "@duckdb/node-api"
 import { afterAll, beforeAll, expect, it } from "vitest"
-import { project, type TestProject } from "./command.ts"
+import { project, type TestProject, timeless } from "./command.ts"
 
 const models = `import { layer, rawQuery } from "typeline"
 
@@ -46,7 +46,6 @@ beforeAll(() => {
 afterAll(() => tiny.remove())
 
 /** Without what differs from run to run. */
-const timeless = (text: string) => text.replaceAll(/ +\d+\.\d\d s/g, " T")
 const section = (text: string, title: string) =>
   timeless(text)
     .split("\n\n")

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from "node:fs"
 import { join } from "node:path"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
-import { project, refusing, type TestProject } from "./command.ts"
+import { project, refusing, type TestProject, timeless } from "./command.ts"
 
 const films = `import { csv, from, layer, notNull, source, unitTest } from "typeline"
 
@@ -34,7 +34,6 @@ export const fails = unitTest(films, {
 })
 `
 const incomplete = failing.replace("dependsOn: { raw },", "dependsOn: {},").replace("given: { raw:", "given: { rw:")
-const timeless = (text: string) => text.replaceAll(/ +\d+\.\d\d s/g, " T")
 /** The lines of nodes, in any order and without their numbers. */
 const nodes = (out: string) =>
   timeless(out)

@@ -47,7 +47,7 @@ export const resources = (build: Build): readonly unknown[] => {
           })),
       }),
     // What reads it takes whatever columns it has.
-  }[build]() as unknown as Model<Columns>
+  }[build]() as Model<Columns>
   const labelled = dev.model({
     name: "labelled",
     dependsOn: { shaped, codes },

@@ -1,7 +1,5 @@
-// Set-up of a bucket and of those who read it. `moto_server` keeps versions and tags as Amazon does: `pip install 'moto[server]'`.
-import { type ChildProcess, execFileSync, spawn } from "node:child_process"
+// Set-up of a bucket and of those who read it.
 import { existsSync } from "node:fs"
-import { type AddressInfo, createServer } from "node:net"
 import { join } from "node:path"
 import {
   GetBucketTaggingCommand,
@@ -15,6 +13,7 @@ import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
 import * as Scope from "effect/Scope"
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest"
+import { motoServer, withoutMoto } from "../../engine/moto-server.ts"
 import { type S3Server, s3Server } from "../../engine/s3-server.ts"
 import { type Emulator, startEmulator } from "../../snowflake-emulator/start.ts"
 import { project, repository, type TestProject } from "../cli/command.ts"
@@ -52,58 +51,24 @@ const projectWith = (text: string): TestProject =>
     "data/other.csv": "nobody's",
   })
 
-const isThere = (() => {
-  try {
-    execFileSync("moto_server", ["--help"], { stdio: "ignore" })
-    return true
-  } catch {
-    return false
-  }
-})()
-const freePort = () =>
-  new Promise<number>((settle) => {
-    const server = createServer()
-    server.listen(0, "127.0.0.1", () => {
-      const { port } = server.address() as AddressInfo
-      server.close(() => settle(port))
-    })
-  })
-
-describe.skipIf(!isThere && !process.env.CI)("a bucket", () => {
-  let moto: ChildProcess
+describe.skipIf(withoutMoto)("a bucket", () => {
   let endpoint: string
   let client: S3Client
   let made: TestProject
+  const scope = Effect.runSync(Scope.make())
   beforeAll(async () => {
-    const port = await freePort()
-    endpoint = `http://127.0.0.1:${port}`
-    moto = spawn("moto_server", ["-H", "127.0.0.1", "-p", String(port)], { stdio: "ignore" })
+    endpoint = await Effect.runPromise(Scope.provide(motoServer(), scope))
     client = new S3Client({
       endpoint,
       region: "eu-central-1",
       forcePathStyle: true,
       credentials: { accessKeyId: "test", secretAccessKey: secret },
     })
-    for (let tries = 0; tries < 200; tries++) {
-      if (
-        await fetch(`${endpoint}/moto-api/`).then(
-          () => true,
-          () => false,
-        )
-      )
-        return
-      await new Promise((settle) => setTimeout(settle, 100))
-    }
-    throw new Error("moto_server does not answer")
   }, 60_000)
-  afterAll(
-    () =>
-      new Promise<unknown>((settle) => {
-        client.destroy()
-        moto.on("close", settle)
-        moto.kill("SIGKILL")
-      }),
-  )
+  afterAll(async () => {
+    client.destroy()
+    await Effect.runPromise(Scope.close(scope, Exit.void))
+  })
   beforeEach(async () => {
     await fetch(`${endpoint}/moto-api/reset`, { method: "POST" })
     made = projectWith(config("acme-movielens", endpoint))

@@ -1,60 +1,20 @@
-// Credentials that do not do. Only `moto_server` checks them: `pip install 'moto[server]'`.
-import { type ChildProcess, execFileSync, spawn } from "node:child_process"
-import { type AddressInfo, createServer } from "node:net"
+// Credentials that do not do. Only moto checks them.
 import { describe, expect, it } from "@effect/vitest"
 import * as Effect from "effect/Effect"
 import { s3 } from "../../../src/core/resource/storage.ts"
+import { motoServer, withoutMoto } from "../../engine/moto-server.ts"
 import { type Credentials, signedIn } from "../../engine/s3-server.ts"
 import { storedProject } from "./project.ts"
 
-const isThere = (() => {
-  try {
-    execFileSync("moto_server", ["--help"], { stdio: "ignore" })
-    return true
-  } catch {
-    return false
-  }
-})()
-
-const freePort = () =>
-  new Promise<number>((settle) => {
-    const server = createServer()
-    server.listen(0, "127.0.0.1", () => {
-      const { port } = server.address() as AddressInfo
-      server.close(() => settle(port))
-    })
-  })
-
 /** Requests that it takes from anybody: to make a bucket, a user and two keys. */
 const openRequests = 3
-
-const started = Effect.gen(function* () {
-  const port = yield* Effect.promise(freePort)
-  const env = { ...process.env, INITIAL_NO_AUTH_ACTION_COUNT: String(openRequests) }
-  yield* Effect.acquireRelease(
-    Effect.sync(() => spawn("moto_server", ["-H", "127.0.0.1", "-p", String(port)], { env, stdio: "ignore" })),
-    (child: ChildProcess) =>
-      Effect.promise(
-        () =>
-          new Promise((settle) => {
-            child.on("close", settle)
-            child.kill("SIGKILL")
-          }),
-      ),
-  )
-  const endpoint = `http://127.0.0.1:${port}`
-  yield* Effect.tryPromise(() => fetch(`${endpoint}/moto-api/`)).pipe(
-    Effect.retry({ times: 200, while: () => Effect.as(Effect.sleep("100 millis"), true) }),
-  )
-  return endpoint
-})
 
 const signature = (service: string) =>
   `AWS4-HMAC-SHA256 Credential=anybody/20240101/us-east-1/${service}/aws4_request, SignedHeaders=host, Signature=none`
 
 /** A bucket, and a user of whom no policy speaks. */
 const guarded = Effect.gen(function* () {
-  const endpoint = yield* started
+  const endpoint = yield* motoServer({ INITIAL_NO_AUTH_ACTION_COUNT: String(openRequests) })
   const ask = (service: string, path: string, init: RequestInit) =>
     Effect.promise(async () => {
       const answer = await fetch(`${endpoint}${path}`, { ...init, headers: { Authorization: signature(service) } })
@@ -76,7 +36,7 @@ const guarded = Effect.gen(function* () {
   return { credentials, project: yield* storedProject(storage) }
 })
 
-describe.skipIf(!isThere && !process.env.CI)("credentials for a bucket", () => {
+describe.skipIf(withoutMoto)("credentials for a bucket", () => {
   it.live(
     "that are wrong are told from those that may not, and no secret is shown",
     () =>

@@ -2,7 +2,7 @@
 import * as fc from "fast-check"
 import { type Bound, from, layer, type Run } from "typeline"
 import type { Lookback } from "../../../src/core/resource/declaration.ts"
-import { type Change, has, without } from "./changes.ts"
+import { type Change, has, rowOf, without } from "./changes.ts"
 import { type CursorType, type Event, events } from "./events.ts"
 
 export interface Case {
@@ -48,14 +48,6 @@ const timeOf = ({ later, hasNoTime }: Change, reach: number | null, cursor: Curs
   const at = (reach ?? -50) + later
   return cursor === "date" ? Math.ceil(at / 24) * 24 : at
 }
-const rowOf = ({ id, part, value, op, bucket }: Change, at: number | null): Event => ({
-  id,
-  part,
-  at,
-  value,
-  op,
-  bucket,
-})
 
 /**
  * Promised where rows are only added, none of them before the watermark less the lookback. A row that is there stays as it

@@ -24,6 +24,15 @@ export const change: fc.Arbitrary<Change> = fc.record({
   bucket: fc.constantFrom("p", "q", "r", null),
   isRemoval: fc.boolean(),
 })
+/** The row that it adds. */
+export const rowOf = ({ id, part, value, op, bucket }: Change, at: number | null): Event => ({
+  id,
+  part,
+  at,
+  value,
+  op,
+  bucket,
+})
 export const anySteps = fc.array(fc.array(change, { maxLength: 6 }), { minLength: 2, maxLength: 5 })
 
 /** Where the times of a strategy start that rows may still arrive at: null as long as nothing is loaded. */

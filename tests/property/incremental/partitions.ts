@@ -2,19 +2,11 @@
 import * as fc from "fast-check"
 import { from, layer } from "typeline"
 import type { Case } from "./cases.ts"
-import type { Change } from "./changes.ts"
+import { type Change, rowOf } from "./changes.ts"
 import { type Event, events } from "./events.ts"
 
 const dev = layer({ schema: "built" })
 const all = (rows: readonly Event[]) => rows
-const rowOf = ({ id, part, value, op, bucket }: Change, at: number | null): Event => ({
-  id,
-  part,
-  at,
-  value,
-  op,
-  bucket,
-})
 
 /** Adds rows and takes some away; the partitions that this touches. Keys play no part: a row may stand there twice. */
 const touched = (

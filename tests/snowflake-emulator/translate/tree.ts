@@ -61,6 +61,7 @@ export const mapTree = (tree: Tree, change: (tree: Tree) => Tree): Tree => {
 
 export const parsed = (sql: string, dialect: "snowflake" | "duckdb"): readonly Node[] => {
   const result = parse(sql, dialect as Dialect)
+  // Its types name each kind of node by itself; here they are read as the plain data that they are.
   if (result.success) return listOf(result.ast as unknown as Tree)
   const line = result.errorLine ?? 1
   const position = Math.max((result.errorColumn ?? 1) - 1, 0)

@@ -1,10 +1,8 @@
 import type { FunctionName } from "../../sql/function/name.ts"
-import { decimalDigits, type Value } from "../../sql/type.ts"
+import { decimalDigits } from "../../sql/type.ts"
 import type { Spelling } from "../dialect.ts"
-import { named } from "../spelling.ts"
+import { named, scaleOf } from "../spelling.ts"
 import { type } from "./words.ts"
-
-const scaleOf = (of: Value | undefined): number => (of === undefined ? 0 : (decimalDigits(of)?.scale ?? 0))
 
 const round: Spelling = ({ arguments: [number], options: [digits = 0], type: to }) =>
   decimalDigits(to) ? `cast(round(${number}, ${digits}) as ${type(to)})` : `round(${number}, ${digits})`

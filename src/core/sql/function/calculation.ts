@@ -1,5 +1,5 @@
 import type { ExpressionNode } from "../ast.ts"
-import type { Expr, KnownReads } from "../expression.ts"
+import type { Expr, KnownReads, ReadsIn, TypeIn } from "../expression.ts"
 import { expression } from "../expression-methods.ts"
 import { numberLiteral } from "../literal.ts"
 import { expressionNode, isExpression } from "../node.ts"
@@ -8,8 +8,6 @@ import { aType, isNumeric, type Null, type Numeric } from "../type.ts"
 import { doubleRules, exactRules, type Rules } from "./calculation-rules.ts"
 
 type Part = Expr<Numeric | null> | number | bigint
-type TypeIn<P> = P extends Expr<infer T, infer _> ? T : never
-type ReadsIn<P> = P extends Expr<infer _, infer G> ? G : never
 // How many decimals there are depends on the text too, which a type cannot read: a cast says it.
 type Calculated<T> = ("double" extends T ? "double" : `decimal(38,${bigint})`) | Null<T>
 

@@ -1,5 +1,5 @@
 import type { ExpressionNode } from "../ast.ts"
-import type { Expr, KnownReads, Present, Reads } from "../expression.ts"
+import type { Expr, KnownReads, Present, Reads, ReadsIn } from "../expression.ts"
 import { expression } from "../expression-methods.ts"
 import { expressionNode } from "../node.ts"
 import { operand } from "../operators.ts"
@@ -30,7 +30,6 @@ const besides = (place: string, value: unknown, others: readonly unknown[]): rea
 }
 
 type Else<T extends Type> = Expr<NonNullable<T> | null> | Js<T>
-type ReadsIn<V> = V extends Expr<infer _, infer G> ? G : never
 /** What the last of several reads. */
 type LastReads<M extends readonly unknown[], H> = M extends readonly [...unknown[], infer L] ? ReadsIn<L> : H
 /** NULL over no rows only where the last is. */

@@ -1,5 +1,5 @@
 import type { ExpressionNode } from "../ast.ts"
-import type { Expr, KnownReads, Reads } from "../expression.ts"
+import type { Expr, KnownReads, Reads, ReadsIn, TypeIn } from "../expression.ts"
 import { expression } from "../expression-methods.ts"
 import { literalNode, refuseNoncharacters } from "../literal.ts"
 import { expressionNode, isExpression } from "../node.ts"
@@ -9,8 +9,6 @@ import { type Any, aType, type Null, type Text } from "../type.ts"
 import { callNode, total } from "./call.ts"
 
 type Part = Expr<"varchar" | "integer" | "date" | null> | string
-type TypeIn<P> = P extends Expr<infer T, infer _> ? T : never
-type ReadsIn<P> = P extends Expr<infer _, infer G> ? G : never
 
 /**
  * Concatenation as it is written. Integers are written in digits, dates as 2024-05-01. NULL where one of the parts is.

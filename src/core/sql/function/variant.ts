@@ -1,5 +1,5 @@
 import type { ElementField } from "../ast.ts"
-import type { Expr, KnownReads, Reads } from "../expression.ts"
+import type { Expr, KnownReads, Reads, ReadsIn } from "../expression.ts"
 import { expression, rowExpression } from "../expression-methods.ts"
 import { expressionNode } from "../node.ts"
 import { variantValue } from "../operators.ts"
@@ -94,8 +94,6 @@ export const jsonPath = (path: string): readonly (string | number)[] => {
     step.startsWith("[") ? Number(step.slice(1, -1)) : step,
   )
 }
-
-type ReadsIn<P> = P extends Expr<infer _, infer G> ? G : never
 
 /**
  * A JSON object of the values; a NULL is the null of JSON. Dates and times are texts as ISO 8601 writes them, moments in UTC.

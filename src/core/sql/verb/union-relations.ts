@@ -4,7 +4,7 @@ import type { Query, Sources } from "../query.ts"
 import { QueryBuilder } from "../query-builder.ts"
 import { QueryError } from "../query-error.ts"
 import { setNode } from "../set-node.ts"
-import { type Any, aType, type ColumnTypes, typeText, type Value } from "../type.ts"
+import { type Any, aType, type ColumnTypes, type IsUnion, typeText, type Value } from "../type.ts"
 import { readRelation } from "./read-relation.ts"
 
 type Names<R extends Sources> = { [A in keyof R]: keyof R[A]["~type"] }[keyof R]
@@ -23,7 +23,6 @@ type Superset<R extends Sources> =
           : { [A in keyof R]: N extends keyof R[A]["~type"] ? R[A]["~type"][N] : null }[keyof R]
       }
 
-type IsUnion<T, U = T> = T extends unknown ? ([U] extends [T] ? never : true) : never
 /** The names of columns that are of several types. */
 type Odd<R extends Sources> =
   string extends Names<R>

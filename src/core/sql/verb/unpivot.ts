@@ -6,7 +6,7 @@ import { QueryError } from "../query-error.ts"
 import type { Readable } from "../readable.ts"
 import { pick } from "../row-functions.ts"
 import { setNode } from "../set-node.ts"
-import { type Any, aType, type Columns, type ColumnTypes, typeText } from "../type.ts"
+import { type Any, aType, type Columns, type ColumnTypes, type IsUnion, typeText } from "../type.ts"
 import { type ReadRelation, readRelation } from "./read-relation.ts"
 
 /** What stays, the name of each melted column, and its value. */
@@ -19,7 +19,6 @@ type Melted<
 > = string extends keyof C
   ? Any
   : { [N in K | F | V]: N extends F ? "varchar" : N extends V ? C[M] : N extends K ? C[N] : never }
-type IsUnion<T, U = T> = T extends unknown ? ([U] extends [T] ? never : true) : never
 /** The names, or a message where their columns are of several types. A misspelt name leaves M at all of them. */
 type OneType<C extends Columns, M extends keyof C> = [keyof C] extends [M]
   ? readonly M[]

@@ -2,7 +2,7 @@
 // gets what is new.
 import { qualifiedName } from "../../dialect/dialect.ts"
 import type { Observation } from "../observation.ts"
-import { createTemporary, dropTemporary, inTransaction, refuseDuplicates, temporaryName } from "../statement.ts"
+import { createTemporary, dropTemporary, fail, inTransaction, refuseDuplicates, temporaryName } from "../statement.ts"
 import type { Execute, Step } from "../step.ts"
 import type { StrategyContext } from "../strategy.ts"
 import { fullBuild } from "./full-build.ts"
@@ -27,8 +27,7 @@ export const incremental =
   <D extends CursorDeclaration>(writeRows: WriteRows<D>) =>
   (declaration: D, { relation }: Observation, context: StrategyContext): readonly Step[] => {
     const impossible = contradiction(declaration)
-    if (impossible !== null)
-      return [{ kind: "fail", purpose: "look at the strategy", message: `${declaration.name}: ${impossible}` }]
+    if (impossible !== null) return [fail("look at the strategy", `${declaration.name}: ${impossible}`)]
     const { materialization } = declaration
     if (relation?.kind !== "table" || (context.fullRefresh && materialization.fullRefresh))
       return fullBuild(declaration, relation, context)

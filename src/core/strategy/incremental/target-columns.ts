@@ -17,6 +17,7 @@ import {
   schemaChange,
   schemaChangeText,
 } from "../schema-change.ts"
+import { fail } from "../statement.ts"
 import type { Execute, Fail } from "../step.ts"
 import type { Declared } from "../strategy.ts"
 import { changeColumns } from "../table-columns.ts"
@@ -47,7 +48,7 @@ export const targetColumns = (
   if (table.columns.length === 0) return unseen(declaration)
   const columns = declaration.columnTypes()
   const change = schemaChange(dialect, columns, table)
-  const own = Object.keys(columns).map((name) => fromQuery(dialect, name))
+  const own = ownColumns(declaration, dialect)
   if (!isChanged(change)) return { changes: [], columns: own }
   const mode = declaration.materialization.onSchemaChange
   const reason = (mode === "fail" ? null : undecided(declaration, change)) ?? refusal(mode, change)
@@ -77,10 +78,12 @@ export const targetColumns = (
   }
 }
 
-const fromQuery = (dialect: Dialect, name: string): TargetColumn => {
-  const identifier = dialect.identifier(name)
-  return { name, identifier, value: `new_rows.${identifier}` }
-}
+/** Those of the query. */
+export const ownColumns = (declaration: IncrementalDeclaration, dialect: Dialect): readonly TargetColumn[] =>
+  Object.keys(declaration.columnTypes()).map((name) => {
+    const identifier = dialect.identifier(name)
+    return { name, identifier, value: `new_rows.${identifier}` }
+  })
 
 /** The types stay the table's: a value that does not fit stops the run before anything is written. */
 const asInTable = (dialect: Dialect, column: TargetColumn, retyped: readonly Retyped[]): TargetColumn => {
@@ -140,16 +143,16 @@ const refusal = (mode: OnSchemaChange, change: SchemaChange): string | null => {
 }
 
 /** Taken for a table without columns, it would be given them all once more. */
-const unseen = ({ name }: IncrementalDeclaration): Fail => ({
-  kind: "fail",
-  purpose: "compare the columns",
-  message: `${name}: the warehouse says that its table is there, and names no column of it. Nothing was written. May the role of this connection see the table's columns?`,
-})
-const refused = (declaration: IncrementalDeclaration, reason: string, change: SchemaChange): Fail => ({
-  kind: "fail",
-  purpose: "compare the columns",
-  message: `${declaration.name}: ${reason}\n${schemaChangeText(change)}\nNothing was written. ${advice(declaration)}`,
-})
+const unseen = ({ name }: IncrementalDeclaration): Fail =>
+  fail(
+    "compare the columns",
+    `${name}: the warehouse says that its table is there, and names no column of it. Nothing was written. May the role of this connection see the table's columns?`,
+  )
+const refused = (declaration: IncrementalDeclaration, reason: string, change: SchemaChange): Fail =>
+  fail(
+    "compare the columns",
+    `${declaration.name}: ${reason}\n${schemaChangeText(change)}\nNothing was written. ${advice(declaration)}`,
+  )
 const advice = ({ name, materialization }: IncrementalDeclaration): string =>
   materialization.fullRefresh
     ? `Rebuild the table with --full-refresh --select ${name}, choose another onSchemaChange, or change the query back.`

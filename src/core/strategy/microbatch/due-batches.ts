@@ -1,5 +1,5 @@
 import type { Microbatch } from "../../resource/declaration.ts"
-import { literalNode } from "../../sql/literal.ts"
+import { utc } from "../../resource/moment.ts"
 import type { ReadBatch } from "../observation.ts"
 import type { EventTimeRange } from "../strategy.ts"
 import { batchAfter, batchesWithin, type TimeRange } from "./calendar.ts"
@@ -33,12 +33,6 @@ export const dueBatches = (
 
 /** Whether a run is told which batches to read. */
 export const isPart = ({ start, end }: EventTimeRange): boolean => start !== null || end !== null
-
-/** A date or a time without a zone is in UTC. Text that is neither is a `QueryError`. */
-export const utc = (text: string): string => {
-  const { value } = literalNode(text, "timestamptz")
-  return new Date(String(value).replace(" ", "T")).toISOString()
-}
 
 /** The batch that a moment is in belongs to those before the end, also where it begins with that moment. */
 const after = (moment: string): string => new Date(new Date(moment).getTime() + 1).toISOString()

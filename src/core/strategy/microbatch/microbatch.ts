@@ -2,17 +2,18 @@
 import { type Dialect, qualifiedName } from "../../dialect/dialect.ts"
 import type { RenderSince } from "../../dialect/render/rendering.ts"
 import type { Microbatch } from "../../resource/declaration.ts"
+import { utc } from "../../resource/moment.ts"
 import type { QueryNode } from "../../sql/ast.ts"
 import { QueryError } from "../../sql/query-error.ts"
 import { selectFrom } from "../../sql/select-node.ts"
 import { isTemporal } from "../../sql/type.ts"
 import { columnList, valueList } from "../incremental/insert.ts"
-import { type TargetColumn, targetColumns } from "../incremental/target-columns.ts"
-import { counted, createOrReplace, createTable, execute, replaceOther, together } from "../statement.ts"
+import { ownColumns, type TargetColumn, targetColumns } from "../incremental/target-columns.ts"
+import { counted, createOrReplace, createTable, execute, fail, replaceOther, together } from "../statement.ts"
 import type { Batch, Step } from "../step.ts"
 import { type Declared, queryOf, type Strategy, type StrategyContext } from "../strategy.ts"
 import { batchName, type TimeRange } from "./calendar.ts"
-import { allBatches, dueBatches, isPart, utc } from "./due-batches.ts"
+import { allBatches, dueBatches, isPart } from "./due-batches.ts"
 import { forgetBatches, noteBatches } from "./read-batches.ts"
 
 type MicrobatchDeclaration = Declared<"microbatch">
@@ -20,8 +21,7 @@ type MicrobatchDeclaration = Declared<"microbatch">
 export const microbatch: Strategy<"microbatch"> = (declaration, observation, context) => {
   const { materialization } = declaration
   const impossible = contradiction(declaration, context)
-  if (impossible !== null)
-    return [{ kind: "fail", purpose: "look at the strategy", message: `${declaration.name}: ${impossible}` }]
+  if (impossible !== null) return [fail("look at the strategy", `${declaration.name}: ${impossible}`)]
   const { dialect, startedAt, eventTime } = context
   const { relation } = observation
   const there = relation?.kind === "table" ? relation : null
@@ -100,12 +100,6 @@ const rangeOf = (batches: readonly TimeRange[]): TimeRange | null => {
   const [first, last] = [batches[0], batches.at(-1)]
   return first && last ? { start: first.start, end: last.end } : null
 }
-
-const ownColumns = (declaration: MicrobatchDeclaration, dialect: Dialect): readonly TargetColumn[] =>
-  Object.keys(declaration.columnTypes()).map((name) => {
-    const identifier = dialect.identifier(name)
-    return { name, identifier, value: `new_rows.${identifier}` }
-  })
 
 const none: RenderSince = () => "false"
 const within =

@@ -1,14 +1,9 @@
 // Which batches were read, and when: in the warehouse, so that any machine goes on where another stopped.
-import { type Dialect, qualifiedName } from "../../dialect/dialect.ts"
+import { type Dialect, type Name, qualifiedName } from "../../dialect/dialect.ts"
 import { stateSchema } from "../state.ts"
 import { execute } from "../statement.ts"
 import type { Execute } from "../step.ts"
 import type { TimeRange } from "./calendar.ts"
-
-interface Name {
-  readonly schema: string
-  readonly name: string
-}
 
 export const readBatchesTable = { schema: stateSchema, name: "read_batches" } as const
 

@@ -1,16 +1,13 @@
 // What a snapshot looks at before it writes.
 import type { ObservedRelation } from "../observation.ts"
 import { type Retyped, retypedText, type SchemaChange } from "../schema-change.ts"
-import { keyText } from "../statement.ts"
+import { fail, keyText } from "../statement.ts"
 import type { Fail, Refuse, Report } from "../step.ts"
 import { isWidening } from "../widening.ts"
 import { isGone, isOpen, isPresent, type Scd2Parts, type SnapshotDeclaration, same } from "./scd2-parts.ts"
 
-const refused = ({ name }: SnapshotDeclaration, message: string): Fail => ({
-  kind: "fail",
-  purpose: "compare the columns",
-  message: `${name}: ${message}`,
-})
+const refused = ({ name }: SnapshotDeclaration, message: string): Fail =>
+  fail("compare the columns", `${name}: ${message}`)
 
 /** A history is never replaced: what cannot be continued is refused. */
 export const unusable = (

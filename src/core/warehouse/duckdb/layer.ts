@@ -1,6 +1,7 @@
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import type { WarehouseError } from "../error.ts"
+import { relationsBy } from "../relations.ts"
 import { Warehouse } from "../warehouse.ts"
 import { type DuckdbOptions, openInstance } from "./instance.ts"
 import { readRelations, relationsQuery } from "./relations.ts"
@@ -15,15 +16,7 @@ export const duckdbLayer = (options: DuckdbOptions): Layer.Layer<Warehouse, Ware
       const session = openSession(instance)
       return Warehouse.of({
         session,
-        relations: (schemas) =>
-          schemas.length === 0
-            ? Effect.succeed([])
-            : Effect.scoped(
-                Effect.gen(function* () {
-                  const { query } = yield* session
-                  return readRelations(yield* query(relationsQuery(schemas)))
-                }),
-              ),
+        relations: relationsBy(session, relationsQuery, readRelations),
       })
     }),
   )

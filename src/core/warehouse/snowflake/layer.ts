@@ -3,6 +3,7 @@ import * as Layer from "effect/Layer"
 import type { SnowflakeTarget } from "../../resource/snowflake-target.ts"
 import type { WarehouseError } from "../error.ts"
 import { CurrentLabel } from "../label.ts"
+import { relationsBy } from "../relations.ts"
 import { Warehouse } from "../warehouse.ts"
 import { openConnection } from "./connection.ts"
 import { loadDriver } from "./driver.ts"
@@ -36,15 +37,7 @@ export const snowflakeLayer = ({ target, root, project }: SnowflakeOptions): Lay
       yield* Effect.scoped(session)
       return Warehouse.of({
         session,
-        relations: (schemas) =>
-          schemas.length === 0
-            ? Effect.succeed([])
-            : Effect.scoped(
-                Effect.gen(function* () {
-                  const { query } = yield* session
-                  return readRelations(yield* query(relationsQuery(schemas)))
-                }),
-              ),
+        relations: relationsBy(session, relationsQuery, readRelations),
       })
     }),
   )

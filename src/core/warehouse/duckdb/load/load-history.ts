@@ -1,6 +1,4 @@
-import { createHash } from "node:crypto"
 import * as Effect from "effect/Effect"
-import { columnTypeText } from "../../../sql/type.ts"
 import type { Load } from "../../../strategy/step.ts"
 import type { Session } from "../../warehouse.ts"
 import type { Instance } from "../instance.ts"
@@ -38,14 +36,6 @@ const columns = [
 const textOrNull = (text: string | null) => (text === null ? "NULL" : quoteText(text))
 const isOf = ({ schema, name }: Load): string =>
   `lower(schema_name) = ${quoteText(schema.toLowerCase())} AND lower(table_name) = ${quoteText(name.toLowerCase())}`
-
-/** Changes with what a load declares: its columns, and how the file is read. */
-export const columnsFingerprint = (step: Load): string => {
-  const declared = Object.entries(step.columns).map(([name, column]) => [name, columnTypeText(column)])
-  const { load } = step
-  const text = JSON.stringify([load.format, load.format === "csv" ? load.delimiter : null, declared])
-  return createHash("sha256").update(text).digest("hex")
-}
 
 export const prepareHistory = Effect.fnUntraced(function* (session: Session, instance: Instance) {
   yield* session.execute("CREATE SCHEMA IF NOT EXISTS typeline")

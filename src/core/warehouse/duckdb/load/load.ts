@@ -2,6 +2,7 @@ import * as Effect from "effect/Effect"
 import type { Store } from "../../../storage/object-store.ts"
 import { isPattern } from "../../../storage/pattern.ts"
 import type { Load } from "../../../strategy/step.ts"
+import { columnsFingerprint } from "../../columns-fingerprint.ts"
 import { WarehouseError } from "../../error.ts"
 import type { LoadOutcome, Session } from "../../warehouse.ts"
 import { quoteName } from "../quote.ts"
@@ -9,7 +10,6 @@ import { inspectCsv } from "./csv-load.ts"
 import { fillTable } from "./fill-table.ts"
 import { inspectJsonLines } from "./json-load.ts"
 import {
-  columnsFingerprint,
   forgetLoad,
   type LoadedFile,
   type PastFile,

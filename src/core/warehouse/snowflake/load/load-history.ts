@@ -1,8 +1,6 @@
-import { createHash } from "node:crypto"
 import * as Effect from "effect/Effect"
 import * as Semaphore from "effect/Semaphore"
 import { snowflake } from "../../../dialect/snowflake.ts"
-import { columnTypeText } from "../../../sql/type.ts"
 import { stateSchema } from "../../../strategy/state.ts"
 import type { Load } from "../../../strategy/step.ts"
 import type { WarehouseError } from "../../error.ts"
@@ -41,14 +39,6 @@ const createTable = `create table if not exists ${table} (
 )`
 const keyOf = ({ schema, name }: Load): readonly [string, string] => [schema.toLowerCase(), name.toLowerCase()]
 const keyText = (schema: unknown, name: unknown): string => JSON.stringify([String(schema), String(name)])
-
-/** Changes with what a load declares: its columns, and how the file is read. */
-export const columnsFingerprint = (step: Load): string => {
-  const declared = Object.entries(step.columns).map(([name, column]) => [name, columnTypeText(column)])
-  const { load } = step
-  const text = JSON.stringify([load.format, load.format === "csv" ? load.delimiter : null, declared])
-  return createHash("sha256").update(text).digest("hex")
-}
 
 /**
  * All loads that there were, read once: whoever holds the lease is alone in writing them. Snowflake's own history tells whether a file

@@ -1,0 +1,36 @@
+import * as Effect from "effect/Effect"
+import type { Dialect } from "../dialect/dialect.ts"
+import type { GraphNode } from "../graph/graph.ts"
+import { schemasWritten } from "../plan/plan.ts"
+import type { Declaration } from "../resource/declaration.ts"
+import { createReadBatches } from "../strategy/microbatch/read-batches.ts"
+import { sweep } from "../strategy/statement.ts"
+import { Warehouse } from "../warehouse/warehouse.ts"
+import { observe } from "./observe.ts"
+
+/** Creates what the nodes are written to, looks once at what stands there, and clears up what a killed run has left. */
+export const prepare = Effect.fnUntraced(function* (nodes: readonly GraphNode[], dialect: Dialect) {
+  const batches = nodes.some(({ declaration }) => isMicrobatch(declaration))
+  const statements = [
+    ...schemasWritten(nodes).map((schema) => `create schema if not exists ${dialect.identifier(schema)}`),
+    ...(batches ? [createReadBatches(dialect)] : []),
+  ]
+  yield* execute(statements)
+  const observed = yield* observe(nodes, dialect)
+  yield* execute(
+    sweep(
+      dialect,
+      [...observed.values()].flatMap(({ relation }) => relation ?? []),
+    ),
+  )
+  return observed
+})
+const execute = Effect.fnUntraced(function* (statements: readonly string[]) {
+  if (statements.length === 0) return
+  const warehouse = yield* Warehouse
+  yield* Effect.scoped(
+    Effect.flatMap(warehouse.session, (session) => Effect.forEach(statements, session.execute, { discard: true })),
+  )
+})
+const isMicrobatch = (declaration: Declaration): boolean =>
+  "materialization" in declaration && declaration.materialization.kind === "microbatch"
