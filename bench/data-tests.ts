@@ -38,7 +38,7 @@ const context: StrategyContext = {
   allowDeletes: false,
   eventTime: { start: null, end: null },
   storage: ".",
-  render: rendererOf(duckdb, startedAt),
+  render: rendererOf(duckdb, { startedAt }),
 }
 
 const columns = {

@@ -15,6 +15,7 @@ export interface Flags {
   readonly unit?: boolean
   readonly data?: boolean
   readonly threads?: number
+  readonly vars?: { readonly [name: string]: unknown }
   readonly target?: string
   readonly project?: string
   readonly quiet?: boolean

@@ -65,6 +65,30 @@ const threads = (): Option =>
     })
     .helpGroup("Running:")
 
+const oneVariable = (text: string): readonly [string, string] => {
+  const [, name, value = ""] = /^([A-Za-z_]\w*)=(.*)$/s.exec(text) ?? []
+  if (name === undefined)
+    throw new InvalidArgumentError("It must be name=value, or all of them as JSON: '{\"name\": value}'.")
+  return [name, value]
+}
+const jsonVariables = (text: string): object => {
+  try {
+    const value: unknown = JSON.parse(text)
+    if (typeof value === "object" && value !== null && !Array.isArray(value)) return value
+  } catch (error) {
+    throw new InvalidArgumentError(`It is no JSON: ${error instanceof Error ? error.message : String(error)}.`)
+  }
+  throw new InvalidArgumentError("It must be one JSON object: '{\"name\": value}'.")
+}
+export const vars = (): Option =>
+  new Option("--vars <name=value...>", "values of the project's variables; also as JSON")
+    .default({}, "")
+    .argParser((text: string, previous: object) => ({
+      ...previous,
+      ...(text.startsWith("{") ? jsonVariables(text) : Object.fromEntries([oneVariable(text)])),
+    }))
+    .helpGroup("Project:")
+
 export const target = (): Option =>
   new Option("-t, --target <name>", "which target (default: the configuration's)").helpGroup("Project:")
 export const project = (): Option =>
@@ -78,4 +102,4 @@ export const selection = (): readonly Option[] => [select(), exclude()]
 /** Which batches. */
 export const eventTime = (): readonly Option[] => [eventTimeStart(), eventTimeEnd()]
 /** Of every command that works on a warehouse. */
-export const running = (): readonly Option[] => [wait(), threads(), target(), project(), quiet(), debug()]
+export const running = (): readonly Option[] => [wait(), threads(), target(), project(), vars(), quiet(), debug()]

@@ -57,7 +57,7 @@ export const queryOf = (model: Relation | DataTest): QueryNode => {
   throw new Error(`${model.name} has no query.`)
 }
 export const compiled = ({ node }: Pick<Port, "node">, dialect: DialectName): string =>
-  rendererOf(dialects[dialect], startedAt)(node())
+  rendererOf(dialects[dialect], { startedAt })(node())
 
 /** A DuckDB with the tables, and these rows in them. */
 export const openWarehouse = async (tables: readonly Relation[], data: Data, zone = "UTC"): Promise<Engine> => {

@@ -140,7 +140,7 @@ describe("runStartedAt", () => {
     }
   })
   test("a run gives its begin to what it renders", () => {
-    const render = rendererOf(dialects.snowflake, "2024-05-01T06:07:08.090Z")
+    const render = rendererOf(dialects.snowflake, { startedAt: "2024-05-01T06:07:08.090Z" })
     expect(render(queryNode(query(), "test"))).toContain("cast('2024-05-01 06:07:08.090 +00:00' as timestamp_tz(6))")
   })
   test("has no value outside of a run", () => {

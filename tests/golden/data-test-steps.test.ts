@@ -119,7 +119,7 @@ describe("a shared scan", () => {
     ).map(({ tests, query }) =>
       execute(
         `count the failing rows of ${tests.map(({ declaration }) => declaration.name).join(", ")}`,
-        rendererOf(dialects[dialect], "2024-05-01T06:07:08.090Z")(query),
+        rendererOf(dialects[dialect], { startedAt: "2024-05-01T06:07:08.090Z" })(query),
       ),
     ),
   )

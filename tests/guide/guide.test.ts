@@ -96,7 +96,7 @@ describe("on DuckDB", () => {
     "%s",
     async (_, example) => {
       const node = await nodeOf(example)
-      const rendered = rendererOf(dialects.duckdb, startedAt)(node)
+      const rendered = rendererOf(dialects.duckdb, { startedAt })(node)
       const original = example.sql ?? ""
       const [ours, theirs] = [wide(await resultOf(engine, rendered)), wide(await resultOf(engine, original))]
       const names = (await engine.describe(original)).map(({ name }) => name)
@@ -106,7 +106,7 @@ describe("on DuckDB", () => {
       expectSameRows(ours, theirs, ordered ? names.map((_, index) => index) : [])
       expect(await engine.describe(rendered)).toEqual(await described(engine, node.columns))
       // There is no Snowflake here to compare with; it must not refuse.
-      expect(() => rendererOf(dialects.snowflake, startedAt)(node)).not.toThrow()
+      expect(() => rendererOf(dialects.snowflake, { startedAt })(node)).not.toThrow()
     },
   )
 

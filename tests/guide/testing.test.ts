@@ -48,7 +48,8 @@ test("together they are a project, whose tests run", async () => {
   const tests = graph.order.flatMap(({ declaration }) => (declaration.kind === "test" ? [declaration] : []))
   expect(tests.length).toBeGreaterThanOrEqual(20)
   await createEmpty(engine, new Set(tests.flatMap((one) => [...relationsRead(one.query())])))
-  for (const one of tests) await engine.rows(rendererOf(dialects.duckdb, "2024-05-01T06:07:08.090Z")(one.query()))
+  for (const one of tests)
+    await engine.rows(rendererOf(dialects.duckdb, { startedAt: "2024-05-01T06:07:08.090Z" })(one.query()))
 })
 
 test("every kind is there", () => {

@@ -53,7 +53,7 @@ export const openBuilder = async (): Promise<Builder> => {
         allowDeletes: false,
         eventTime: { start: null, end: null },
         storage: ".",
-        render: rendererOf(duckdb, startedAt),
+        render: rendererOf(duckdb, { startedAt }),
         ...options,
       }
       const built = Effect.flatMap(observe([node], duckdb), (observed) =>

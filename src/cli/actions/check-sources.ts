@@ -25,6 +25,7 @@ export const checkSources = (cli: Cli, flags: Flags): Promise<number> => {
       {
         select: flags.select,
         exclude: flags.exclude,
+        vars: flags.vars ?? {},
         waitMillis: flags.wait ?? 0,
         ...(flags.target === undefined ? {} : { target: flags.target }),
         ...(flags.threads === undefined ? {} : { threads: flags.threads }),

@@ -20,6 +20,7 @@ export const compileNodes = (cli: Cli, flags: CompileFlags): Promise<number> => 
     const compiled = yield* compileProject(folder, {
       select: flags.select,
       exclude: flags.exclude,
+      vars: flags.vars ?? {},
       ...(flags.target === undefined ? {} : { target: flags.target }),
       ...(flags.dialect === undefined ? {} : { dialect: flags.dialect }),
     })

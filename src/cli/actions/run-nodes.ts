@@ -52,6 +52,7 @@ const runOptions = (command: RunCommand, flags: Flags): RunOptions => ({
   allowDeletes: flags.allowDeletes ?? false,
   eventTime: { start: flags.eventTimeStart ?? null, end: flags.eventTimeEnd ?? null },
   waitMillis: flags.wait ?? 0,
+  vars: flags.vars ?? {},
   ...(flags.unit ? { only: "unit_test" } : flags.data ? { only: "test" } : {}),
   ...(flags.target === undefined ? {} : { target: flags.target }),
   ...(flags.threads === undefined ? {} : { threads: flags.threads }),

@@ -2,7 +2,7 @@ import { type Command, Option } from "commander"
 import type { DialectName } from "../../core/dialect/registry.ts"
 import { type Cli, command } from "../command.ts"
 import type { CompileFlags } from "../flags.ts"
-import { debug, project, selection, target } from "../options.ts"
+import { debug, project, selection, target, vars } from "../options.ts"
 
 // As a record, so that a dialect that is added is missed here.
 const dialects: { readonly [name in DialectName]: true } = { duckdb: true, snowflake: true }
@@ -21,6 +21,7 @@ export const compile = (cli: Cli): Command =>
         .helpGroup("Output:"),
       target(),
       project(),
+      vars(),
       debug(),
     ],
     examples: [

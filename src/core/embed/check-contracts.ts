@@ -1,6 +1,7 @@
 import * as Effect from "effect/Effect"
 import { qualifiedName } from "../dialect/dialect.ts"
 import { duckdb } from "../dialect/duckdb.ts"
+import type { Variables } from "../dialect/render/rendering.ts"
 import type { Diagnostic } from "../graph/diagnostic.ts"
 import type { GraphNode } from "../graph/graph.ts"
 import { contractBreaks, relationsToDescribe } from "../plan/contract.ts"
@@ -17,10 +18,11 @@ import { ProjectError } from "./project-error.ts"
  */
 export const checkContracts = Effect.fn("checkContracts")(function* (
   nodes: readonly GraphNode[],
+  variables: Variables,
 ): Effect.fn.Return<void, ProjectError | WarehouseError> {
   if (nodes.length === 0) return
   const layer = warehouseLayer({ type: "duckdb", path: ":memory:" }, { root: ".", project: "" })
-  const diagnostics = yield* described(nodes).pipe(Effect.scoped, Effect.provide(layer))
+  const diagnostics = yield* described(nodes, variables).pipe(Effect.scoped, Effect.provide(layer))
   if (diagnostics.length > 0)
     return yield* new ProjectError({
       reason: "Diagnostics",
@@ -29,12 +31,13 @@ export const checkContracts = Effect.fn("checkContracts")(function* (
     })
 })
 
-const described = Effect.fnUntraced(function* (nodes: readonly GraphNode[]) {
+const described = Effect.fnUntraced(function* (nodes: readonly GraphNode[], variables: Variables) {
   const session = yield* Effect.flatMap(Warehouse, (warehouse) => warehouse.session)
+  const render = rendererOf(duckdb, { startedAt: new Date().toISOString(), variables })
   const diagnostics: Diagnostic[] = []
   for (const { declaration } of nodes) {
     if (!("query" in declaration)) continue
-    const breaks = yield* contractBreaksOf(session, declaration.query())
+    const breaks = yield* contractBreaksOf(session, declaration.query(), render)
     if (breaks.length > 0)
       diagnostics.push({
         code: "broken-contract",
@@ -46,7 +49,11 @@ const described = Effect.fnUntraced(function* (nodes: readonly GraphNode[]) {
 })
 
 /** Only what the query declares is there: a table that its text names by itself is not found. */
-const contractBreaksOf = Effect.fnUntraced(function* (session: Session, query: QueryNode) {
+const contractBreaksOf = Effect.fnUntraced(function* (
+  session: Session,
+  query: QueryNode,
+  render: (query: QueryNode) => string,
+) {
   const relations = relationsToDescribe(query)
   const schemas = [...new Set(relations.map(({ schema }) => duckdb.identifier(schema)))]
   for (const schema of schemas) yield* session.execute(`create schema if not exists ${schema}`)
@@ -56,7 +63,7 @@ const contractBreaksOf = Effect.fnUntraced(function* (session: Session, query: Q
     )
     yield* session.execute(`create table ${qualifiedName(duckdb, relation)} (${columns.join(", ")})`)
   }
-  const breaks = yield* session.describe(rendererOf(duckdb, new Date().toISOString())(query)).pipe(
+  const breaks = yield* session.describe(render(query)).pipe(
     Effect.map((columns) => contractBreaks(query.columns, columns)),
     Effect.catchTag("WarehouseError", ({ reason, message }) =>
       Effect.succeed([

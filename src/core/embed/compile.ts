@@ -6,13 +6,13 @@ import type { Selection } from "../graph/select.ts"
 import { QueryError } from "../sql/query-error.ts"
 import type { WarehouseError } from "../warehouse/error.ts"
 import { checkContracts } from "./check-contracts.ts"
-import { checkProject, checkTexts, loadProject, type Project } from "./load-project.ts"
+import { checkProject, checkTexts, type LoadOptions, loadProject, type Project } from "./load-project.ts"
 import { nodeSql } from "./node-sql.ts"
 import { selectNodes } from "./pipeline.ts"
 import { ProjectError } from "./project-error.ts"
 import { resolveTarget } from "./resolve-target.ts"
 
-export interface CompileOptions extends Selection {
+export interface CompileOptions extends Selection, LoadOptions {
   readonly target?: string
   /** Renders for another warehouse than the target's; nothing describes that. */
   readonly dialect?: DialectName
@@ -26,7 +26,7 @@ export const compileProject = Effect.fn("compileProject")(function* (
   folder: string,
   options: CompileOptions,
 ): Effect.fn.Return<readonly CompiledNode[], ProjectError | WarehouseError> {
-  const project = yield* Effect.flatMap(loadProject(folder), checkProject)
+  const project = yield* Effect.flatMap(loadProject(folder, options), checkProject)
   const target = yield* resolveTarget(project, options.target)
   const nodes = (yield* selectNodes(project, options)).filter(
     ({ declaration }) => "query" in declaration || declaration.kind === "unit_test",
@@ -34,7 +34,7 @@ export const compileProject = Effect.fn("compileProject")(function* (
   const dialect = options.dialect ?? target.target.type
   yield* checkTexts(nodes, dialect)
   const compiled = yield* rendered(project, nodes, dialect, dialect === target.target.type ? null : dialect)
-  if (dialect === "duckdb") yield* checkContracts(nodes)
+  if (dialect === "duckdb") yield* checkContracts(nodes, project.variables)
   yield* Effect.promise(() => writeCompiled(compiled))
   return compiled
 })
@@ -42,11 +42,11 @@ export const compileProject = Effect.fn("compileProject")(function* (
 const rendered = (project: Project, nodes: readonly GraphNode[], dialect: DialectName, folder: string | null) =>
   Effect.try({
     try: () => {
-      const now = new Date().toISOString()
+      const values = { startedAt: new Date().toISOString(), variables: project.variables }
       return nodes.map((node): CompiledNode => {
         const { id, declaration } = node
         const file = compiledFile(project.root, node, declaration.kind === "unit_test" ? null : folder)
-        return { id, name: declaration.name, sql: nodeSql(declaration, dialect, now), file }
+        return { id, name: declaration.name, sql: nodeSql(declaration, dialect, values), file }
       })
     },
     catch: (error) =>

@@ -8,10 +8,11 @@ import { nodeSql } from "./node-sql.ts"
 
 /** Writes the SQL of each test that does not pass, as `compile` does, and names the file in what is emitted. */
 export const withCompiledTests = (project: Project, dialect: DialectName, emit: Emit): Emit => {
-  let startedAt = new Date().toISOString()
+  const { variables } = project
+  let values = { startedAt: new Date().toISOString(), variables }
   return (event) => {
     // What a query calls now is when the run began.
-    if (event.kind === "run-started") startedAt = event.at
+    if (event.kind === "run-started") values = { startedAt: event.at, variables }
     if (event.kind !== "node-finished" || !isTold(event)) return emit(event)
     return Effect.flatMap(
       Effect.tryPromise(async () => {
@@ -19,7 +20,7 @@ export const withCompiledTests = (project: Project, dialect: DialectName, emit: 
         if (node?.declaration.kind !== "test" && node?.declaration.kind !== "unit_test") return null
         const { id, declaration } = node
         const file = compiledFile(project.root, node, null)
-        await writeCompiled([{ id, name: declaration.name, sql: nodeSql(declaration, dialect, startedAt), file }])
+        await writeCompiled([{ id, name: declaration.name, sql: nodeSql(declaration, dialect, values), file }])
         return file
       }).pipe(
         // A folder that cannot be written to is no fault of the test.

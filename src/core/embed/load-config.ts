@@ -6,6 +6,7 @@ import * as Schema from "effect/Schema"
 import { nearest } from "../graph/nearest.ts"
 import type { Config } from "../resource/config.ts"
 import { stackLocation } from "../resource/location.ts"
+import { isVariables } from "../sql/variable.ts"
 import { ProjectError } from "./project-error.ts"
 import { TargetSchema } from "./target-schema.ts"
 
@@ -17,6 +18,11 @@ const ConfigSchema = Schema.Struct({
   target: Schema.String,
   targets: Schema.Record(Schema.String, TargetSchema),
   paths: Schema.optionalKey(Schema.Array(Schema.NonEmptyString)),
+  vars: Schema.optionalKey(
+    Schema.declare(isVariables).annotate({
+      message: 'Expected what defineVars gives: vars: defineVars({ since: "date" })',
+    }),
+  ),
 })
 
 /** Reads `pipeline.config.ts` of a project and checks it to the last key. */

@@ -3,6 +3,7 @@ import { glob, readFile } from "node:fs/promises"
 import { join, resolve } from "node:path"
 import { pathToFileURL } from "node:url"
 import * as Effect from "effect/Effect"
+import type { Variables } from "../dialect/render/rendering.ts"
 import { checkDeclarations } from "../graph/check-declarations.ts"
 import { checkQueries } from "../graph/check-queries.ts"
 import { type Diagnostic, sorted } from "../graph/diagnostic.ts"
@@ -12,6 +13,7 @@ import type { Config } from "../resource/config.ts"
 import { declarationsIn, type ProjectModule } from "../resource/project.ts"
 import { configFile, importMessage, loadConfig } from "./load-config.ts"
 import { ProjectError } from "./project-error.ts"
+import { type GivenVariables, requireVariables, resolveVariables } from "./resolve-variables.ts"
 
 const defaultPaths = ["src/sources", "src/seeds", "src/models", "src/snapshots", "src/tests", "src/analyses"]
 
@@ -20,15 +22,22 @@ export interface Project {
   readonly root: string
   readonly config: Config
   readonly graph: Graph
+  /** The variables that were given a value. */
+  readonly variables: Variables
+}
+export interface LoadOptions {
+  readonly vars?: GivenVariables
 }
 
 /** Reads the configuration and every file of the project, and joins what they declare. */
 export const loadProject = Effect.fn("loadProject")(function* (
   folder: string,
+  options: LoadOptions = {},
 ): Effect.fn.Return<Project, ProjectError> {
   // The places of declarations are real paths: so must be what they are compared with.
   const root = existsSync(folder) ? realpathSync(folder) : resolve(folder)
   const config = yield* loadConfig(root)
+  const variables = yield* resolveVariables(config, options.vars ?? {})
   const missing = (config.paths ?? []).filter((path) => !existsSync(resolve(root, path)))
   if (missing.length > 0)
     return yield* new ProjectError({
@@ -47,13 +56,15 @@ export const loadProject = Effect.fn("loadProject")(function* (
         message: `No file in ${(config.paths ?? defaultPaths).join(", ")} of ${root} exports a source, a seed, a model, a snapshot or a test.`,
       }),
     )
-  return { root, config, graph }
+  return { root, config, graph, variables }
 })
 
 /** Builds every query of the project: all that is wrong with them is told at once. */
 export const checkProject = (project: Project): Effect.Effect<Project, ProjectError> => {
   const diagnostics = [...checkDeclarations(project.graph.order), ...checkQueries(project.graph.order)]
-  return diagnostics.length > 0 ? diagnosed(diagnostics) : Effect.succeed(project)
+  return diagnostics.length > 0
+    ? diagnosed(diagnostics)
+    : Effect.as(requireVariables(project.config, project.variables), project)
 }
 
 /** What these nodes need of the author in the words of one warehouse. */

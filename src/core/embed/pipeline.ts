@@ -17,7 +17,7 @@ import { Warehouse } from "../warehouse/warehouse.ts"
 import { checkContracts } from "./check-contracts.ts"
 import { checkEventTime } from "./check-event-time.ts"
 import { withCompiledTests } from "./compiled-tests.ts"
-import { checkProject, checkTexts, loadProject, type Project } from "./load-project.ts"
+import { checkProject, checkTexts, type LoadOptions, loadProject, type Project } from "./load-project.ts"
 import { ProjectError } from "./project-error.ts"
 import { checkNames, resolveTarget } from "./resolve-target.ts"
 
@@ -32,7 +32,7 @@ const kinds: { readonly [C in RunCommand]: readonly ResourceKind[] } = {
   load: ["source"],
 }
 
-export interface RunOptions extends Selection {
+export interface RunOptions extends Selection, LoadOptions {
   readonly command: RunCommand
   /** Only unit tests, or only tests of data. Default: both. */
   readonly only?: "unit_test" | "test"
@@ -70,7 +70,7 @@ export const runPipeline = Effect.fn("runPipeline")(function* (
   emit: Emit,
 ): Effect.fn.Return<RunFinished, ProjectError | WarehouseError, Scope.Scope> {
   const eventTime = options.eventTime ?? { start: null, end: null }
-  const project = yield* Effect.flatMap(loadProject(folder), checkProject)
+  const project = yield* Effect.flatMap(loadProject(folder, options), checkProject)
   const target = yield* resolveTarget(project, options.target)
   // Tests alone are run on what is there; a build may not have made the other relation that one reads.
   const nodes = yield* selectNodes(project, options, options.command === "test")
@@ -82,7 +82,10 @@ export const runPipeline = Effect.fn("runPipeline")(function* (
   yield* checkEventTime(eventTime, selected)
   yield* checkTexts(selected, target.target.type)
   // The compiler has checked the types of everything but raw SQL: its author only states them.
-  yield* checkContracts(selected.filter(({ declaration }) => "query" in declaration && hasRawSql(declaration.query())))
+  yield* checkContracts(
+    selected.filter(({ declaration }) => "query" in declaration && hasRawSql(declaration.query())),
+    project.variables,
+  )
   const threads = options.threads ?? target.threads
   const unitTests = yield* unitTestEngine
   return yield* run(
@@ -98,6 +101,7 @@ export const runPipeline = Effect.fn("runPipeline")(function* (
       force: options.force ?? false,
       allowDeletes: options.allowDeletes ?? false,
       eventTime,
+      variables: project.variables,
       waitMillis: options.waitMillis ?? 0,
     },
     withCompiledTests(project, target.target.type, emit),

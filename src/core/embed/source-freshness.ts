@@ -5,12 +5,12 @@ import type { FreshnessFinished } from "../runtime/freshness-event.ts"
 import type { WarehouseError } from "../warehouse/error.ts"
 import { warehouseLayer } from "../warehouse/registry.ts"
 import { Warehouse } from "../warehouse/warehouse.ts"
-import { checkProject, loadProject } from "./load-project.ts"
+import { checkProject, type LoadOptions, loadProject } from "./load-project.ts"
 import { placeOf, selectNodes, waitedFor } from "./pipeline.ts"
 import type { ProjectError } from "./project-error.ts"
 import { checkNames, resolveTarget } from "./resolve-target.ts"
 
-export interface FreshnessOptions extends Selection {
+export interface FreshnessOptions extends Selection, LoadOptions {
   /** Default: the configuration's. */
   readonly target?: string
   /** How many sources are read at once. Default: the target's, or 4. */
@@ -28,13 +28,19 @@ export const sourceFreshness = Effect.fn("sourceFreshness")(function* (
   options: FreshnessOptions,
   emit: EmitFreshness = () => Effect.void,
 ): Effect.fn.Return<FreshnessFinished, ProjectError | WarehouseError> {
-  const project = yield* Effect.flatMap(loadProject(folder), checkProject)
+  const project = yield* Effect.flatMap(loadProject(folder, options), checkProject)
   const target = yield* resolveTarget(project, options.target)
   const sources = withFreshness(yield* selectNodes(project, options))
   yield* checkNames(project, target)
   const { name, threads } = target
   return yield* checkFreshness(
-    { sources, dialect: target.target.type, target: name, threads: options.threads ?? threads },
+    {
+      sources,
+      dialect: target.target.type,
+      target: name,
+      threads: options.threads ?? threads,
+      variables: project.variables,
+    },
     emit,
   ).pipe(
     Effect.provide(

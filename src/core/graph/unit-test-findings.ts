@@ -6,6 +6,7 @@ import { QueryError } from "../sql/query-error.ts"
 import type { ColumnTypes } from "../sql/type.ts"
 import { attempt } from "./attempt.ts"
 import { nearest } from "./nearest.ts"
+import { variableFindings } from "./step-variables.ts"
 
 export const unitTestFindings = (test: UnitTestDeclaration): readonly string[] => {
   const { tested } = test
@@ -47,6 +48,7 @@ const dependencyFindings = ({ given }: UnitTestDeclaration, tested: RelationObje
 const stepFindings = (test: UnitTestDeclaration, tested: RelationObject): readonly string[] => {
   const several = tested.kind === "snapshot"
   if (several && test.steps.length === 0) return ["it has no steps."]
+  const query = attempt(() => ("query" in tested.declaration ? tested.declaration.query() : null))
   return test.steps.flatMap((step, index) => {
     const place = several ? `steps[${index}].` : ""
     return [
@@ -54,6 +56,7 @@ const stepFindings = (test: UnitTestDeclaration, tested: RelationObject): readon
       ...givenFindings(step, test.given).map((finding) => `${place}given${finding}`),
       ...beforeFindings(step, tested).map((finding) => `${place}given.this${finding}`),
       ...expectFindings(step, tested).map((finding) => `${place}expect${finding}`),
+      ...(query ? variableFindings(step, query).map((finding) => `${place}vars: ${finding}`) : []),
     ]
   })
 }

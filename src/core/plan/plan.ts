@@ -1,5 +1,5 @@
 import { type Dialect, qualifiedName } from "../dialect/dialect.ts"
-import { renderQuery } from "../dialect/render/render.ts"
+import { type RenderOptions, renderQuery } from "../dialect/render/render.ts"
 import type { ResolveRelation } from "../dialect/render/rendering.ts"
 import type { GraphNode } from "../graph/graph.ts"
 import { type Declaration, type RelationDeclaration, RelationObject } from "../resource/declaration.ts"
@@ -19,15 +19,14 @@ export const resolveEphemeral: ResolveRelation = (relation) =>
     ? relation.declaration.query()
     : null
 
-/** How a run's queries become text. Without the moment at which it began, no query may ask for it. */
+/** What queries ask of the run: when it began, without which none may ask, and the variables that were given a value. */
+export type RunValues = Pick<RenderOptions, "startedAt" | "variables">
+
+/** How a run's queries become text. */
 export const rendererOf =
-  (dialect: Dialect, startedAt?: string, resolve: ResolveRelation = resolveEphemeral): StrategyContext["render"] =>
+  (dialect: Dialect, values: RunValues = {}, resolve: ResolveRelation = resolveEphemeral): StrategyContext["render"] =>
   (query, since) =>
-    renderQuery(query, dialect, {
-      resolve,
-      ...(since ? { since } : {}),
-      ...(startedAt === undefined ? {} : { startedAt }),
-    })
+    renderQuery(query, dialect, { ...values, resolve, ...(since ? { since } : {}) })
 
 /** What must be done for one node, given what is there now. */
 export const planNode = (

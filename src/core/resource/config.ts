@@ -21,6 +21,8 @@ export interface Config {
   readonly targets: { readonly [name: string]: Target }
   /** Folders with the project's files. Default: `src/sources`, `src/seeds`, `src/models`, `src/snapshots`, `src/tests`, `src/analyses`. */
   readonly paths?: readonly string[]
+  /** What `defineVars` gives: constants that a run may set, `--vars minimum_rating=3`. */
+  readonly vars?: object
 }
 
 /**

@@ -241,6 +241,8 @@ export interface UnitTestStep {
   readonly ordered: boolean
   /** As `--allow-deletes`. */
   readonly allowDeletes: boolean
+  /** Values of variables, as with `--vars`. */
+  readonly vars: { readonly [name: string]: unknown }
 }
 export interface UnitTestDeclaration extends Declared {
   readonly kind: "unit_test"

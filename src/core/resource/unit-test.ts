@@ -35,6 +35,8 @@ export type GivenRow<C> = { readonly [K in Exclude<keyof C, NullableIn<C>>]: Cel
 export type ExpectedRow<C> = { readonly [K in keyof C]?: Cell<C[K]> | (C[K] & null) }
 /** The rows of each relation that is read. */
 export type GivenRows<D extends Dependencies> = { readonly [A in keyof D]: readonly GivenRow<ColumnsIn<D[A]>>[] }
+/** By the names of variables, as `defineVars` has them. Of a decimal, a text keeps all digits. */
+type GivenVars = { readonly [name: string]: string | number | bigint | boolean | null }
 /** A date or a time, in UTC where it names no zone. */
 type Moment = DateText | `${DateText}${"T" | " "}${string}`
 
@@ -58,6 +60,8 @@ export interface ModelTestSpec<C, D extends Dependencies> extends UnitTestSpec<D
   readonly ordered?: boolean
   /** When the run begins: what `runStartedAt()` is. Default: now. */
   readonly at?: Moment
+  /** Values of variables that the query uses. Default: their own defaults. */
+  readonly vars?: GivenVars
 }
 export interface SnapshotTestSpec<C, D extends Dependencies> extends UnitTestSpec<D> {
   /** Runs, one after another, on one history. */
@@ -74,6 +78,8 @@ export interface SnapshotTestStep<C, D extends Dependencies> {
   readonly ordered?: boolean
   /** Runs with `--allow-deletes`. */
   readonly allowDeletes?: boolean
+  /** Values of variables that the query uses. Default: their own defaults. */
+  readonly vars?: GivenVars
 }
 type Spec<Kind, C, D extends Dependencies> = Kind extends "snapshot" ? SnapshotTestSpec<C, D> : ModelTestSpec<C, D>
 
@@ -115,13 +121,14 @@ interface WrittenStep {
   readonly expect?: readonly WrittenRow[]
   readonly ordered?: boolean
   readonly allowDeletes?: boolean
+  readonly vars?: GivenVars
 }
 interface WrittenSpec extends WrittenStep, Omit<UnitTestSpec<Dependencies>, "dependsOn"> {
   readonly dependsOn?: Dependencies
   readonly steps?: readonly WrittenStep[]
 }
 
-const stepOf = ({ at, given, expect, ordered, allowDeletes }: WrittenStep): UnitTestStep => {
+const stepOf = ({ at, given, expect, ordered, allowDeletes, vars }: WrittenStep): UnitTestStep => {
   const { this: before, ...rows } = given ?? {}
   return {
     at: at ?? null,
@@ -131,5 +138,6 @@ const stepOf = ({ at, given, expect, ordered, allowDeletes }: WrittenStep): Unit
     expect: expect as readonly WrittenRow[],
     ordered: ordered ?? false,
     allowDeletes: allowDeletes ?? false,
+    vars: vars ?? {},
   }
 }

@@ -1,6 +1,7 @@
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import { type DialectName, dialects } from "../dialect/registry.ts"
+import { noVariables, type Variables } from "../dialect/render/rendering.ts"
 import type { GraphNode } from "../graph/graph.ts"
 import type { Declaration } from "../resource/declaration.ts"
 import type { Warehouse } from "../warehouse/warehouse.ts"
@@ -21,6 +22,8 @@ export interface FreshnessRequest {
   readonly target: string
   /** How many sources are read at once. */
   readonly threads: number
+  /** The values of variables, where they were given one. */
+  readonly variables?: Variables
 }
 export type EmitFreshness = (event: FreshnessEvent) => Effect.Effect<void>
 
@@ -29,7 +32,7 @@ export type EmitFreshness = (event: FreshnessEvent) => Effect.Effect<void>
  * loaded is the table before or after. A source that cannot be read is a result, not a failure.
  */
 export const checkFreshness = Effect.fn("checkFreshness")(function* (
-  { sources, dialect, target, threads }: FreshnessRequest,
+  { sources, dialect, target, threads, variables = noVariables }: FreshnessRequest,
   emit: EmitFreshness,
 ): Effect.fn.Return<FreshnessFinished, never, Warehouse> {
   const startedAt = yield* Clock.currentTimeMillis
@@ -49,7 +52,7 @@ export const checkFreshness = Effect.fn("checkFreshness")(function* (
     (node) =>
       Effect.gen(function* () {
         const began = yield* Clock.currentTimeMillis
-        const found = yield* readSource(node, dialects[dialect], startedAt)
+        const found = yield* readSource(node, dialects[dialect], startedAt, variables)
         const { warnAfter, errorAfter, loadedAt, filtered } = node.declaration.freshness
         const result: SourceChecked = {
           kind: "source-checked",

@@ -2,6 +2,7 @@ import * as Cause from "effect/Cause"
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import type { Dialect } from "../dialect/dialect.ts"
+import type { Variables } from "../dialect/render/rendering.ts"
 import type { GraphNode } from "../graph/graph.ts"
 import { type Judgement, judge, unknownAge, utcMillis } from "../plan/freshness.ts"
 import { rendererOf } from "../plan/plan.ts"
@@ -23,10 +24,11 @@ export interface SourceNode extends GraphNode {
 type Found = Judgement & Pick<SourceChecked, "maxLoadedAt" | "rows">
 
 /** How old one source is, or why that cannot be told. */
-export const readSource = ({ declaration }: SourceNode, dialect: Dialect, startedAt: number) =>
+export const readSource = ({ declaration }: SourceNode, dialect: Dialect, startedAt: number, variables: Variables) =>
   Effect.gen(function* () {
     const sql = yield* Effect.try({
-      try: () => rendererOf(dialect, new Date(startedAt).toISOString())(declaration.freshness.query()),
+      try: () =>
+        rendererOf(dialect, { startedAt: new Date(startedAt).toISOString(), variables })(declaration.freshness.query()),
       catch: (error) => (error instanceof QueryError ? error : new QueryError(String(error))),
     })
     const [row] = yield* query(sql)

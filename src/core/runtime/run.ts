@@ -4,6 +4,7 @@ import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
 import type * as Scope from "effect/Scope"
 import { type DialectName, dialects } from "../dialect/registry.ts"
+import { noVariables, type Variables } from "../dialect/render/rendering.ts"
 import type { Graph, GraphNode } from "../graph/graph.ts"
 import { isRunnable, rendererOf } from "../plan/plan.ts"
 import { sharedScans } from "../plan/shared-scan.ts"
@@ -32,6 +33,8 @@ export interface RunRequest {
   readonly force: boolean
   readonly allowDeletes: boolean
   readonly eventTime: EventTimeRange
+  /** The values of variables, where they were given one. */
+  readonly variables?: Variables
   /** How long to wait for another run on the same target. */
   readonly waitMillis: number
   /** Runs the unit tests among the nodes, where there may be some: they have an engine of their own. */
@@ -75,7 +78,7 @@ const scopedRun = Effect.fn("run")(function* (
     allowDeletes: request.allowDeletes,
     eventTime: request.eventTime,
     storage: request.storage,
-    render: rendererOf(dialect, startedAt),
+    render: rendererOf(dialect, { startedAt, variables: request.variables ?? noVariables }),
   }
   const finished: NodeFinished[] = []
   const report = Effect.fnUntraced(function* (result: NodeFinished, obstacles: Obstacles) {

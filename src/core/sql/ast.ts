@@ -165,6 +165,13 @@ export interface PerDialectNode extends Typed {
 export interface RunStartedNode extends Typed {
   readonly kind: "runStartedAt"
 }
+/** A constant that whoever runs the project may set. */
+export interface VariableNode extends Typed {
+  readonly kind: "variable"
+  readonly name: string
+  /** Its value where nobody gives one; null for one that must be given. */
+  readonly standard: LiteralNode | null
+}
 /** TRUE on a full run; else the rows beyond what is loaded. */
 export interface SinceNode extends Typed {
   readonly kind: "since"
@@ -189,6 +196,7 @@ export type ExpressionNode =
   | RawNode
   | PerDialectNode
   | RunStartedNode
+  | VariableNode
   | SinceNode
 
 export interface Join {
@@ -250,7 +258,7 @@ export interface RawQueryText {
 }
 export type RawQueryPart =
   | { readonly kind: "source"; readonly source: Source }
-  | { readonly kind: "literal"; readonly literal: LiteralNode }
+  | { readonly kind: "literal"; readonly literal: LiteralNode | VariableNode }
 /** Rows that the author wrote down. */
 export interface ValuesNode {
   readonly kind: "values"

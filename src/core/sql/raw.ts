@@ -2,7 +2,7 @@ import type { LiteralNode, RawNode, RawQueryNode, RawQueryPart, Source } from ".
 import type { Expr, Reads } from "./expression.ts"
 import { expression } from "./expression-methods.ts"
 import { literalNode, refuseNoncharacters } from "./literal.ts"
-import { expressionNode, targetOf } from "./node.ts"
+import { expressionKey, expressionNode, isExpression, targetOf } from "./node.ts"
 import type { Query } from "./query.ts"
 import { QueryBuilder } from "./query-builder.ts"
 import { QueryError } from "./query-error.ts"
@@ -100,14 +100,14 @@ export const fragmentOf = ({ strings, parts }: Pick<RawTextObject, "strings" | "
 
 /** A query whose text is still to be written: one for every warehouse, or with `per` one for each. */
 export interface RawQuery<C extends Columns> {
-  (text: TemplateStringsArray, ...parts: readonly (Readable<Columns> | string | number)[]): Query<C>
+  (text: TemplateStringsArray, ...parts: readonly (Readable<Columns> | Expr<Type, never> | string | number)[]): Query<C>
   /** The same query in the words of each warehouse. One without a text refuses it, before anything runs. */
   per(texts: { readonly duckdb?: RawText; readonly snowflake?: RawText }): Query<C>
 }
 
 /**
  * A whole query as text. The author declares its columns; `pipeline compile` has the warehouse confirm them. `${relation}`
- * becomes the name of a relation, or a query in parentheses; other parts are literals. Where warehouses need different words:
+ * becomes the name of a relation, or a query in parentheses; other parts are constants and variables. Where warehouses need different words:
  * `rawQuery(columns).per({ snowflake: rawText`…`, duckdb: rawText`…` })`. A text that stays in its file: `sqlFile`.
  *
  * @example
@@ -164,6 +164,8 @@ const constant = (part: string | number): LiteralNode =>
 
 const queryPart = (part: unknown, index: number): RawQueryPart => {
   if (typeof part === "string" || typeof part === "number") return { kind: "literal", literal: constant(part) }
+  const node = isExpression(part) ? part[expressionKey] : null
+  if (node?.kind === "literal" || node?.kind === "variable") return { kind: "literal", literal: node }
   const source: Source = { alias: `part_${index + 1}`, target: targetOf(part, `part ${index + 1}`) }
   return { kind: "source", source }
 }

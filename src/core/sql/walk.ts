@@ -1,4 +1,4 @@
-import type { ExpressionNode, Join, QueryNode, RelationReference, SelectNode, Source } from "./ast.ts"
+import type { ExpressionNode, Join, QueryNode, RawQueryPart, RelationReference, SelectNode, Source } from "./ast.ts"
 
 /** What an author wrote for one warehouse, or for all. */
 const textsFor = <T>(texts: { readonly [dialect: string]: T }, dialect?: string): readonly T[] =>
@@ -13,6 +13,7 @@ const childrenFor = (node: ExpressionNode, dialect?: string): readonly Expressio
     case "exists":
     case "scalar":
     case "runStartedAt":
+    case "variable":
       return []
     case "call":
     case "windowFunction":
@@ -105,11 +106,11 @@ const innerQueries = (query: QueryNode, dialect?: string): readonly QueryNode[] 
 const ownSources = (query: QueryNode, dialect?: string): readonly Source[] =>
   query.kind === "select"
     ? selectSources(query)
-    : query.kind === "rawQuery"
-      ? [...(query.text ? [query.text] : []), ...textsFor(query.texts, dialect)]
-          .flatMap(({ parts }) => parts)
-          .flatMap((part) => (part.kind === "source" ? [part.source] : []))
-      : []
+    : rawParts(query, dialect).flatMap((part) => (part.kind === "source" ? [part.source] : []))
+const rawParts = (query: QueryNode, dialect?: string): readonly RawQueryPart[] =>
+  query.kind === "rawQuery"
+    ? [...(query.text ? [query.text] : []), ...textsFor(query.texts, dialect)].flatMap(({ parts }) => parts)
+    : []
 
 /** The query itself and every query that it is made of, each once: with a dialect, what it is made of there. */
 export const queriesWithin = (query: QueryNode, dialect?: string): ReadonlySet<QueryNode> => {
@@ -185,8 +186,12 @@ export const hasWindow = (node: ExpressionNode): boolean => expressionsWithin(no
 /** The expressions of a query and of every query that it is made of: with a dialect, of what it is made of there. */
 export const expressionsBelow = (query: QueryNode, dialect?: string): readonly ExpressionNode[] =>
   [...queriesWithin(query, dialect)].flatMap((node) =>
-    node.kind === "select" ? selectExpressions(node).flatMap((part) => withinFor(part, dialect)) : [],
+    (node.kind === "select" ? selectExpressions(node) : rawConstants(node, dialect)).flatMap((part) =>
+      withinFor(part, dialect),
+    ),
   )
+const rawConstants = (query: QueryNode, dialect?: string): readonly ExpressionNode[] =>
+  rawParts(query, dialect).flatMap((part) => (part.kind === "literal" ? [part.literal] : []))
 const someExpression = (query: QueryNode, holds: (node: ExpressionNode) => boolean): boolean =>
   expressionsBelow(query).some(holds)
 

@@ -1,4 +1,5 @@
 import { duckdb } from "../dialect/duckdb.ts"
+import { stepVariables } from "../graph/step-variables.ts"
 import { rendererOf } from "../plan/plan.ts"
 import type { RelationObject, UnitTestDeclaration, UnitTestStep } from "../resource/declaration.ts"
 import { utc } from "../resource/moment.ts"
@@ -17,7 +18,7 @@ export const compiledUnitTest = (test: UnitTestDeclaration, now: string): string
     const rows = givenQueries(test, tested, step)
     const text = rendererOf(
       duckdb,
-      step.at === null ? now : utc(step.at),
+      { startedAt: step.at === null ? now : utc(step.at), variables: stepVariables(step, query) },
       (relation) => rows.get(relation) ?? null,
     )(query)
     return steps.length > 1 ? `-- at ${step.at}\n${text};` : text

@@ -4,6 +4,7 @@ import * as Effect from "effect/Effect"
 import { qualifiedName } from "../dialect/dialect.ts"
 import { duckdb } from "../dialect/duckdb.ts"
 import { type GraphNode, nodeId } from "../graph/graph.ts"
+import { stepVariables } from "../graph/step-variables.ts"
 import { planNode, rendererOf } from "../plan/plan.ts"
 import {
   noOperations,
@@ -96,7 +97,7 @@ const runStep = Effect.fnUntraced(function* (
     eventTime: { start: null, end: null },
     storage: ".",
     // What is ephemeral elsewhere is a table of given rows here.
-    render: (query, since) => rendererWithoutEphemeral(startedAt)(query, since),
+    render: rendererOf(duckdb, { startedAt, variables: stepVariables(step, declaration.query()) }, () => null),
   }
   for (const sql of yield* written(() => givenStatements(test, tested, step))) yield* session.execute(sql)
   const observed = yield* prepare([node], duckdb)
@@ -117,8 +118,6 @@ const nodeOf = (declaration: QueryDeclaration): GraphNode => {
     },
   }
 }
-
-const rendererWithoutEphemeral = (startedAt: string) => rendererOf(duckdb, startedAt, () => null)
 
 const givenStatements = (
   { given }: UnitTestDeclaration,

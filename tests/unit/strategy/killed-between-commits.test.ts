@@ -127,7 +127,7 @@ const open = async () => {
         allowDeletes: false,
         eventTime: { start: null, end: null },
         storage: ".",
-        render: rendererOf(dialect, startedAt),
+        render: rendererOf(dialect, { startedAt }),
       })
       return steps.flatMap((step): readonly Step[] =>
         step.kind === "batches" ? step.batches.map((batch) => ({ ...step, batches: [batch] })) : [step],

@@ -7,6 +7,7 @@ import type {
   OrderingNode,
   OverNode,
   RawNode,
+  VariableNode,
   WindowFunctionNode,
 } from "../../sql/ast.ts"
 import { elementField } from "../../sql/element-field.ts"
@@ -120,6 +121,8 @@ export const renderExpression = (
         if (rendering.startedAt === undefined)
           throw new QueryError("runStartedAt() has a value in a run only, and nothing runs here.")
         return dialect.instant(rendering.startedAt, part.type)
+      case "variable":
+        return variable(part, rendering)
       case "since":
         return rendering.since(operand(part.column))
     }
@@ -223,6 +226,17 @@ const isAtomic = (node: ExpressionNode): boolean => {
     default:
       return true
   }
+}
+
+/** With its type in words: unlike a constant of the text, it takes none from what stands beside it. */
+const variable = ({ name, standard }: VariableNode, { variables, dialect }: Rendering): string => {
+  const given = variables.get(name) ?? standard
+  if (given === null)
+    throw new QueryError(
+      `The variable "${name}" has no value here. Give it one: --vars ${name}=…; or give it a default in defineVars().`,
+    )
+  const { value, type } = given
+  return value === null ? literal(value, type, dialect) : dialect.cast(literal(value, type, dialect), type, type)
 }
 
 const literal = (value: LiteralValue, type: Value, dialect: Dialect): string => {

@@ -6,7 +6,14 @@ import { type Dialect, qualifiedName } from "../dialect.ts"
 import { CommonTables } from "./common-tables.ts"
 import { renderExpression } from "./expression.ts"
 import { block, clause, protectRaw, restoreRaw, trimRaw } from "./layout.ts"
-import { type Rendering, RenderScope, type RenderSince, type ResolveRelation } from "./rendering.ts"
+import {
+  noVariables,
+  type Rendering,
+  RenderScope,
+  type RenderSince,
+  type ResolveRelation,
+  type Variables,
+} from "./rendering.ts"
 import { renderSelect } from "./select.ts"
 
 export interface RenderOptions {
@@ -16,6 +23,8 @@ export interface RenderOptions {
   readonly since?: RenderSince
   /** When the run began, as ISO 8601 has it, in UTC: what `runStartedAt()` is. */
   readonly startedAt?: string
+  /** Those that were given a value; each of the others has its default. */
+  readonly variables?: Variables
 }
 
 /** A query as one statement, without a semicolon. */
@@ -29,6 +38,7 @@ const statement = (query: QueryNode, dialect: Dialect, options: RenderOptions): 
     resolve: options.resolve ?? (() => null),
     since: options.since ?? (() => "true"),
     startedAt: options.startedAt,
+    variables: options.variables ?? noVariables,
     tables,
     query: (inner, scope, context) => queryText(inner, scope, context, options),
   }

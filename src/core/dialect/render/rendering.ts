@@ -1,4 +1,4 @@
-import type { QueryNode, RelationReference, Source } from "../../sql/ast.ts"
+import type { LiteralNode, QueryNode, RelationReference, Source } from "../../sql/ast.ts"
 import { QueryError } from "../../sql/query-error.ts"
 import type { Dialect } from "../dialect.ts"
 import type { CommonTables } from "./common-tables.ts"
@@ -10,6 +10,10 @@ export type ResolveRelation = (relation: RelationReference) => QueryNode | null
 /** How `since(column)` reads: TRUE on a full run. */
 export type RenderSince = (column: string) => string
 
+/** The variables that were given a value, by their names. */
+export type Variables = ReadonlyMap<string, LiteralNode>
+export const noVariables: Variables = new Map()
+
 /** Everything that is the same within one statement. */
 export interface Rendering {
   readonly dialect: Dialect
@@ -17,6 +21,7 @@ export interface Rendering {
   readonly since: RenderSince
   /** When the run began; undefined where nothing runs. */
   readonly startedAt: string | undefined
+  readonly variables: Variables
   readonly tables: CommonTables
   readonly query: (query: QueryNode, scope: RenderScope, rendering: Rendering) => string
 }

@@ -250,7 +250,7 @@ describe("rawQuery().per()", () => {
   )
   refuses(
     "an expression in it",
-    () => raw.per({ duckdb: rawText`select ${literal("integer", 1)} as id` }),
+    () => raw.per({ duckdb: rawText`select ${literal("integer", 1).plus(1)} as id` }),
     '"part 1" cannot be read: it is an object of another kind. A query reads what its model names in dependsOn, or another query.',
   )
 })
