@@ -5,7 +5,7 @@ import { tmpdir } from "node:os"
 import { dirname, join, resolve } from "node:path"
 
 export const repository = resolve(import.meta.dirname, "../../..")
-const executable = join(repository, "bin/pipeline.js")
+export const executable = join(repository, "bin/pipeline.js")
 
 export interface Outcome {
   readonly code: number | null
