@@ -44,8 +44,6 @@ export const acquireLease = Effect.fn("acquireLease")(function* (
   const warehouse = yield* Warehouse
   const session = yield* warehouse.session
   const holder: Holder = { runId, process: thisProcess, description: `process ${pid} on ${hostname()}` }
-  yield* session.execute(`create schema if not exists ${dialect.identifier(stateSchema)}`)
-  yield* Effect.ignore(session.execute(createLease(dialect)))
   const polls = Math.ceil(waitMillis / pollMillis)
   const tell = (row: WarehouseRow) => emit({ kind: "run-waiting", waitsFor: heldBy(row), waitMillis })
   const release = Effect.ignore(session.execute(releaseLease(dialect, holder)))
@@ -66,8 +64,19 @@ const take = Effect.fnUntraced(function* (
   const send = (sql: string) =>
     // Another run that takes it at the same moment is a conflict; who won is read afterwards.
     session.execute(sql).pipe(Effect.catch((error) => (isCollision(error) ? Effect.succeed(null) : Effect.fail(error))))
+  // The first run of all makes the table; every later one takes the lease with one statement.
+  const made = session
+    .execute(`create schema if not exists ${dialect.identifier(stateSchema)}`)
+    .pipe(Effect.andThen(Effect.ignore(session.execute(createLease(dialect)))))
+  const claim = send(takeLease(dialect, holder))
+  const first = Effect.catchIf(
+    claim,
+    ({ reason }) => reason === "MissingObject",
+    () => Effect.andThen(made, claim),
+  )
   for (let left = polls; ; left--) {
-    yield* send(takeLease(dialect, holder))
+    const rows = yield* left === polls ? first : claim
+    if (rows !== null && rows > 0) return
     const [row] = yield* session.query(readLease(dialect))
     if (row?.run_id === holder.runId) return
     if (row === undefined) yield* send(insertLease(dialect))

@@ -3,26 +3,25 @@ import type { Dialect } from "../dialect/dialect.ts"
 import type { GraphNode } from "../graph/graph.ts"
 import { schemasWritten } from "../plan/plan.ts"
 import type { Declaration } from "../resource/declaration.ts"
-import { createReadBatches } from "../strategy/microbatch/read-batches.ts"
+import { createReadBatches, readBatchesTable, relationText } from "../strategy/microbatch/read-batches.ts"
 import { sweep } from "../strategy/statement.ts"
 import { Warehouse } from "../warehouse/warehouse.ts"
 import { observe } from "./observe.ts"
 
-/** Creates what the nodes are written to, looks once at what stands there, and clears up what a killed run has left. */
+/** Looks once at what stands there, creates what the nodes are written to, and clears up what a killed run has left. */
 export const prepare = Effect.fnUntraced(function* (nodes: readonly GraphNode[], dialect: Dialect) {
   const batches = nodes.some(({ declaration }) => isMicrobatch(declaration))
-  const statements = [
-    ...schemasWritten(nodes).map((schema) => `create schema if not exists ${dialect.identifier(schema)}`),
-    ...(batches ? [createReadBatches(dialect)] : []),
-  ]
-  yield* execute(statements)
   const observed = yield* observe(nodes, dialect)
-  yield* execute(
-    sweep(
-      dialect,
-      [...observed.values()].flatMap(({ relation }) => relation ?? []),
-    ),
-  )
+  const there = [...observed.values()].flatMap(({ relation }) => relation ?? [])
+  // Nothing is sent for a schema that holds something.
+  const schemas = new Set(there.map(({ schema }) => schema))
+  const missing = schemasWritten(nodes).filter((schema) => !schemas.has(schema))
+  const hasBatches = observed.has(relationText(readBatchesTable))
+  yield* execute([
+    ...missing.map((schema) => `create schema if not exists ${dialect.identifier(schema)}`),
+    ...(batches && !hasBatches ? [createReadBatches(dialect)] : []),
+    ...sweep(dialect, there),
+  ])
   return observed
 })
 const execute = Effect.fnUntraced(function* (statements: readonly string[]) {

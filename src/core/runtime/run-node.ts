@@ -11,6 +11,7 @@ import { CurrentLabel } from "../warehouse/label.ts"
 import { Warehouse } from "../warehouse/warehouse.ts"
 import type { NodeFinished, NodeStatus, NodeSummary, RunEvent } from "./event.ts"
 import { type Observations, observationOf, observe } from "./observe.ts"
+import { openOnDemand } from "./on-demand.ts"
 import { isTransient, mostRetries, retries } from "./retry.ts"
 import { type OnStep, type Refused, runSteps, type StepsResult } from "./run-steps.ts"
 import type { SharedCount } from "./shared-counts.ts"
@@ -47,7 +48,7 @@ export const runNode = Effect.fn("runNode")(function* (
   const build = Effect.scoped(
     Effect.gen(function* () {
       const warehouse = yield* Warehouse
-      const session = yield* warehouse.session
+      const session = yield* shared === null ? warehouse.session : openOnDemand(warehouse.session)
       const there = attempt++ === 0 ? observed : yield* observe([node], context.dialect)
       const steps = yield* planned(node, there, context)
       const onStep: OnStep = (step) => emit({ kind: "step-finished", node: told, ...step })

@@ -1,6 +1,7 @@
 // What a strategy asks for. Running, explaining and golden tests read the same steps.
 import type { FileLoad } from "../resource/declaration.ts"
 import type { ColumnTypes } from "../sql/type.ts"
+import type { ObservedRelation } from "./observation.ts"
 import type { Thresholds } from "./threshold.ts"
 
 /** One statement. */
@@ -53,6 +54,8 @@ export interface Load {
   readonly missing: string
   /** Loads the file even if it has not changed. */
   readonly force: boolean
+  /** What stands under the name, null for nothing. Where nobody has said, the warehouse looks. */
+  readonly there?: ObservedRelation | null
 }
 /** Parts of a relation, each written alone: one that fails stops no other, and is told by its name. */
 export interface Batches {

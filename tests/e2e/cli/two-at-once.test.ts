@@ -41,12 +41,14 @@ const events = async ({ folder }: TestProject) =>
 const besides = async (second: (release: () => void) => Promise<Outcome>): Promise<Outcome> => {
   let release = () => {}
   let hold = () => {}
+  let isHeld = false
   const held = new Promise<void>((resolve) => {
     hold = resolve
   })
   const first = tiny.pipeline(["run", "--select", "ready", "slow"], {
     onOutput: (printed, child) => {
-      if (!printed.includes("dev.ready")) return
+      if (isHeld || !printed.includes("dev.ready")) return
+      isHeld = true
       // A second signal would end it without its closing words.
       release = () => {
         release = () => {}

@@ -13,7 +13,10 @@ export const sample = join(repository, "data/sample")
 /** The real files; they are beside the repository, never in it. */
 export const realFiles = resolve(repository, "../shared/data/ml-latest-small")
 
-const folders = ["sources", "seeds", "models", "snapshots", "tests", "analyses"]
+/** The reference project as it is. */
+export const referenceFolders = ["sources", "seeds", "models", "snapshots", "tests", "analyses"].map((name) =>
+  join(repository, "src", name),
+)
 
 export interface TestProject {
   readonly folder: string
@@ -38,7 +41,7 @@ export const movielens = (files: string): TestProject => {
     name: "movielens",
     target: "dev",
     targets: { dev: { type: "duckdb", path: "movielens.duckdb", storage } },
-    paths: folders.map((name) => join(repository, "src", name)),
+    paths: referenceFolders,
   }
   writeFileSync(join(folder, "pipeline.config.ts"), `export default ${JSON.stringify(config, null, 2)}\n`)
   return {
@@ -50,7 +53,7 @@ export const movielens = (files: string): TestProject => {
   }
 }
 
-const runIn = async (folder: string, options: Partial<RunOptions>, now?: string): Promise<Outcome> => {
+export const runIn = async (folder: string, options: Partial<RunOptions>, now?: string): Promise<Outcome> => {
   const events: RunEvent[] = []
   const running = runPipeline(folder, { command: "build", select: [], exclude: [], ...options }, (event) =>
     Effect.sync(() => {

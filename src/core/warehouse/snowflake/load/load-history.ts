@@ -37,6 +37,7 @@ const createTable = `create table if not exists ${table} (
   row_count number(38, 0),
   loaded_at timestamp_tz(6)
 )`
+const readLoads = `select schema_name, table_name, file, fingerprint, columns_fingerprint from ${table}`
 const keyOf = ({ schema, name }: Load): readonly [string, string] => [schema.toLowerCase(), name.toLowerCase()]
 const keyText = (schema: unknown, name: unknown): string => JSON.stringify([String(schema), String(name)])
 
@@ -49,10 +50,15 @@ export const makeLoadHistory: Effect.Effect<LoadHistory> = Effect.gen(function* 
   let known: Map<string, PastLoad> | null = null
   const read = Effect.fnUntraced(function* (session: Session) {
     if (known) return known
-    yield* session.execute(`create schema if not exists ${snowflake.identifier(stateSchema)}`)
-    yield* session.execute(createTable)
-    const rows = yield* session.query(
-      `select schema_name, table_name, file, fingerprint, columns_fingerprint from ${table}`,
+    const rows = yield* session.query(readLoads).pipe(
+      // The first load of all makes the table; every later run reads it with one statement.
+      Effect.catchIf(
+        ({ reason }) => reason === "MissingObject",
+        () =>
+          session
+            .execute(`create schema if not exists ${snowflake.identifier(stateSchema)}`)
+            .pipe(Effect.andThen(session.execute(createTable)), Effect.andThen(session.query(readLoads))),
+      ),
     )
     known = new Map(
       rows.map((row) => [

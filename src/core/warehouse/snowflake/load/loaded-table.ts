@@ -13,8 +13,10 @@ import type { Fill } from "./content.ts"
 export const tableText = ({ schema, name }: Load): string => `${schema}.${name}`
 
 /** What stands under the name of the table to fill. */
-export const observeTable = (session: Session, { schema, name }: Load) =>
-  Effect.map(session.query(relationQuery(schema, name)), (rows) => readRelations(rows)[0] ?? null)
+export const observeTable = (session: Session, { schema, name, there }: Load) =>
+  there === undefined
+    ? Effect.map(session.query(relationQuery(schema, name)), (rows) => readRelations(rows)[0] ?? null)
+    : Effect.succeed(there)
 
 /** A type as the listing tells it. */
 const listedType = (type: Value): string =>
