@@ -1,4 +1,5 @@
-// Every example of docs/loading-files.md compiles; its configuration is accepted, and its sources are loaded.
+// Every example of docs/loading-files.md compiles; its configuration is accepted, and its sources are loaded: on DuckDB and from a
+// Snowflake stage, with the same rows.
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs"
 import { dirname, join } from "node:path"
 import { gzipSync } from "node:zlib"
@@ -8,8 +9,12 @@ import { guideCode } from "../../scripts/guide-blocks.ts"
 import { loadConfig } from "../../src/core/embed/load-config.ts"
 import type { SourceDeclaration } from "../../src/core/resource/declaration.ts"
 import { declarationsIn } from "../../src/core/resource/project.ts"
+import type { WarehouseRow } from "../../src/core/warehouse/warehouse.ts"
 import { compile, root } from "../types/compile.ts"
 import { openDatabase } from "../unit/warehouse/duckdb/fixture.ts"
+import { onStagedEmulator } from "../unit/warehouse/snowflake/stage-fixture.ts"
+
+const { onStage, put } = onStagedEmulator()
 
 const guide = "docs/loading-files.md"
 const { examples } = guideCode(readFileSync(join(root, guide), "utf8"))
@@ -32,6 +37,20 @@ const files: { readonly [path: string]: string | Buffer } = {
     '{"id": 1, "at": "2024-01-01T10:00:00Z", "amount": "1.50", "payload": {"a": [1]}}\n{"id": "2", "at": "2024-01-01 10:00:00+02"}\n',
 }
 const rows = { raw_movies: 1, raw_ratings: 2, raw_tags: 3, raw_events: 2, raw_trips: 1 }
+
+/** Rows as a person sees them: whole numbers are of one kind, and a moment has one spelling. */
+const shown = (all: readonly WarehouseRow[]): readonly string[] =>
+  all
+    .map((row) =>
+      JSON.stringify(row, (_, value: unknown) =>
+        typeof value === "bigint"
+          ? Number(value)
+          : typeof value === "string"
+            ? value.replace(/ ?\+00(:?00)?$/, "Z").replace(/[.]0+(?=Z?$)/, "")
+            : value,
+      ),
+    )
+    .sort()
 
 const write = Effect.sync(() => {
   rmSync(folder, { recursive: true, force: true })
@@ -63,6 +82,10 @@ it.live("the examples of the guide to files compile, and load", () =>
       writeFileSync(join(data, path), content)
     }
     yield* session.execute(`COPY (${trips}) TO '${join(data, "trips.parquet")}' (FORMAT parquet)`)
+    yield* Effect.promise(async () => {
+      for (const [path, content] of Object.entries(files)) await put(path, content)
+      await put("trips.parquet", readFileSync(join(data, "trips.parquet")))
+    })
     const outcomes: Record<string, unknown> = {}
     for (const { name, schema, materialization, columnTypes } of sources) {
       if (materialization.kind !== "load") throw new Error(`${name} loads nothing.`)
@@ -71,6 +94,14 @@ it.live("the examples of the guide to files compile, and load", () =>
       const outcome = yield* session.load({ ...step, missing: "", force: false })
       expect(outcome).not.toHaveProperty("warning")
       outcomes[name] = outcome.kind === "loaded" ? outcome.rows : outcome.kind
+      const inStage = { ...step, location: "@raw.films", missing: "", force: false } as const
+      const staged = yield* Effect.promise(() =>
+        onStage((session) => Effect.all([session.load(inStage), session.query(`select * from ${schema}.${name}`)])),
+      )
+      expect(staged).toMatchObject({ value: [outcome, expect.anything()] })
+      if (staged._tag !== "Success") return
+      const here = yield* session.query(`SELECT * FROM ${schema}.${name}`)
+      expect(shown(staged.value[1])).toEqual(shown(here))
     }
     expect(outcomes).toEqual(rows)
   }),

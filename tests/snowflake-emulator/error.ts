@@ -94,6 +94,11 @@ const rules: readonly (readonly [RegExp, (found: RegExpMatchArray) => SnowflakeE
     /MERGE INTO.*(?:multiple|more than one)|can not update the same row/i,
     () => new SnowflakeError("100090", "42P18", "Duplicate row detected during DML action"),
   ],
+  [
+    /Failed to cast value to (\w+): (.*)/,
+    ([, type = "", value = ""]) =>
+      new SnowflakeError("100071", "22000", `Failed to cast variant value ${value} to ${type.toUpperCase()}`),
+  ],
   [/Malformed JSON/, () => new SnowflakeError("100069", "22P02", "Error parsing JSON")],
   [
     /more than one row returned by a subquery/i,

@@ -92,15 +92,44 @@ test("a pattern chooses the files", async () => {
   expect(await movies()).toEqual([[11, "a"]])
 })
 test("a query over the files", async () => {
-  expect(await copy("", "(select $1, upper($2), null from @raw.films/movies.csv)")).toBeDefined()
+  expect(await copy("", "(select $1, replace($2, 'Toy', 'Tin'), null from @raw.films/movies.csv)")).toBeDefined()
   expect(await movies()).toEqual([
-    [1, "TOY STORY"],
+    [1, "Tin Story"],
     [2, null],
   ])
   const { rows } = await session.run(
     "select $2 as title, metadata$file_row_number as n from @raw.films/movies.csv where metadata$file_row_number = 1",
   )
   expect(rows).toEqual([{ TITLE: "Toy Story", N: 1 }])
+})
+test("a query of COPY is a simple one, of the functions that there are for it", async () => {
+  for (const [query, code] of [
+    ["select $1, upper($2), null from @raw.films/movies.csv", "002303"],
+    ["select $1, regexp_like($2, 'a'), null from @raw.films/movies.csv", "002303"],
+    ["select $1, $2, null from @raw.films/movies.csv where $1 = 1", "002303"],
+  ])
+    await expect(copy("", `(${query})`)).rejects.toMatchObject({ code })
+  await expect(
+    copy("match_by_column_name = case_insensitive", "(select $1, $2, null from @raw.films/movies.csv)"),
+  ).rejects.toMatchObject({ code: "001757" })
+  expect((await copy("files = ('movies.csv')", "(select $1, $2, $9 from @raw.films) ")).rows).toMatchObject([
+    { file: "s3://films/raw-data/movies.csv", rows_loaded: 2 },
+  ])
+  await expect(copy("force = true", "(select $2, $1, null from @raw.films/movies.csv)")).rejects.toMatchObject({
+    code: "100038",
+    message: expect.stringMatching(/'Toy Story' is not recognized[\s\S]*File 's3:\/\/films\/raw-data\/movies.csv'/),
+  })
+  expect(await movies()).toHaveLength(2)
+})
+test("no more than a thousand names", async () => {
+  const names = Array.from({ length: 1001 }, (_, index) => `'${index}.csv'`)
+  await expect(copy(`files = (${names.join(", ")})`)).rejects.toMatchObject({
+    message: expect.stringContaining("1000"),
+  })
+})
+test("where a stage begins", async () => {
+  const { rows } = await session.run("select get_stage_location(@raw.films) as url")
+  expect(rows).toEqual([{ URL: "s3://films/raw-data/" }])
 })
 test("LIST tells what is there", async () => {
   const { rows } = await session.run("list @raw.films/movies.csv")
@@ -115,6 +144,16 @@ test("Parquet by name", async () => {
   const connection = await (await DuckDBInstance.create()).connect()
   await connection.run(`copy (select 8 as "movie_id", 'Alien' as title) to '${file}' (format parquet)`)
   await put("raw-data/movies.parquet", readFileSync(file))
+  await session.run("create temporary file format raw.logical type = parquet, use_logical_type = true")
+  const inferred = (format: string) =>
+    session.run(
+      `select column_name, type, filenames, order_id from table(infer_schema(location => '@raw.films/', file_format => '${format}', files => ('movies.parquet')))`,
+    )
+  expect((await inferred("raw.logical")).rows).toEqual([
+    { COLUMN_NAME: "movie_id", TYPE: "NUMBER(38, 0)", FILENAMES: "raw-data/movies.parquet", ORDER_ID: 0 },
+    { COLUMN_NAME: "title", TYPE: "TEXT", FILENAMES: "raw-data/movies.parquet", ORDER_ID: 1 },
+  ])
+  await expect(inferred("raw.no_format")).rejects.toMatchObject({ code: "002003" })
   await copy("files = ('movies.parquet') file_format = (type = parquet) match_by_column_name = case_insensitive")
   expect(await movies()).toEqual([[8, "Alien"]])
 })

@@ -51,7 +51,13 @@ const SnowflakeTargetSchema = Schema.Struct({
   storage: Schema.optionalKey(StorageSchema),
   stage: Schema.optionalKey(Text.check(Schema.isPattern(stageName))),
   threads: Threads,
-})
+}).check(
+  Schema.makeFilter(({ storage, stage }) =>
+    typeof storage === "object" && stage === undefined
+      ? 'Snowflake reads a bucket through an external stage: name one here, stage: "raw.my_stage", and pipeline setup snowflake makes it'
+      : undefined,
+  ),
+)
 
 export const TargetSchema = Schema.Union([DuckdbTargetSchema, SnowflakeTargetSchema]).annotate({
   message: 'Expected a type: "duckdb" or "snowflake"',

@@ -5,7 +5,7 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, statSync } from "nod
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { fullName, type Named } from "../catalog.ts"
-import { missing } from "../error.ts"
+import { missing, SnowflakeError } from "../error.ts"
 import { fullNameOf, schemaOf } from "../resolve.ts"
 import { reader } from "../sql/reader.ts"
 import type { Session } from "../state.ts"
@@ -64,4 +64,34 @@ export const filesAt = async (session: Session, { root, path }: Location): Promi
     ? await listS3(session.world.options, root + path)
     : listFolder(root).filter(({ name }) => name.startsWith(path))
   return [...found].sort((a, b) => (a.name < b.name ? -1 : 1))
+}
+
+/** A regular expression is held against the whole path, from the bucket on or behind it. */
+export const pathPattern = (pattern: string): ((name: string) => boolean) => {
+  const whole = new RegExp(`^(?:${pattern})$`)
+  return (name) => whole.test(name) || whole.test(name.replace(/^s3:\/\/[^/]*\//, ""))
+}
+
+/** No statement takes more names than these. */
+const mostNames = 1000
+/** `FILES = ('a', 'b')`: from the location on; each must be there. */
+export const filesNamed = async (
+  session: Session,
+  at: Location,
+  names: readonly string[],
+): Promise<readonly StagedFile[]> => {
+  if (names.length > mostNames)
+    throw new SnowflakeError("001006", "22000", `Maximum number of files (${mostNames}) exceeded: ${names.length}.`)
+  const folder = at.path === "" || at.path.endsWith("/") ? at.path : `${at.path}/`
+  const prefix = at.root.startsWith("s3://") ? at.root + folder : folder
+  const there = new Map((await filesAt(session, { ...at, path: folder })).map((file) => [file.name, file]))
+  return names.map((name) => {
+    const found = there.get(prefix + name)
+    if (found !== undefined) return found
+    throw new SnowflakeError(
+      "091016",
+      "22000",
+      `Remote file '${prefix}${name}' was not found. There are several potential causes. The file might not exist. The required credentials may be missing or invalid. If you are running a copy command, please make sure files are not deleted when they are being loaded or files are not being loaded into two different tables concurrently with auto purge option.`,
+    )
+  })
 }

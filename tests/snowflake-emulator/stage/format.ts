@@ -20,6 +20,8 @@ export interface FileFormat {
   readonly skipBlankLines: boolean
   readonly sameColumnCount: boolean
   readonly stripOuterArray: boolean
+  /** Of Parquet: times and decimals are what the file says, and not the numbers that they are kept as. */
+  readonly logicalTypes: boolean
 }
 
 const known = new Set([
@@ -42,6 +44,7 @@ const known = new Set([
     "COMMENT",
     "MULTI_LINE",
     "SKIP_BYTE_ORDER_MARK",
+    "USE_LOGICAL_TYPE",
   ],
 ])
 
@@ -90,5 +93,6 @@ export const formatOf = (session: Session, ...given: readonly (OptionValue | und
     skipBlankLines: isOn(options.get("SKIP_BLANK_LINES"), false),
     sameColumnCount: isOn(options.get("ERROR_ON_COLUMN_COUNT_MISMATCH"), true),
     stripOuterArray: isOn(options.get("STRIP_OUTER_ARRAY"), false),
+    logicalTypes: isOn(options.get("USE_LOGICAL_TYPE"), false),
   }
 }

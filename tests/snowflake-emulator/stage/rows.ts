@@ -53,20 +53,28 @@ const json = (file: StagedFile, content: Buffer, { stripOuterArray }: FileFormat
   return { file, names: null, records: values.map(({ line, value }) => ({ line, cells: [JSON.stringify(value)] })) }
 }
 
-const parquet = async (connection: DuckDBConnection, file: StagedFile, content: Buffer): Promise<ReadFile> => {
+/** Runs a query over a Parquet file, which DuckDB reads from the disk alone. */
+export const ofParquet = async (
+  connection: DuckDBConnection,
+  file: StagedFile,
+  query: (from: string) => string,
+): Promise<readonly (readonly unknown[])[]> => {
   const folder = mkdtempSync(join(tmpdir(), "typeline-parquet-"))
   try {
     const path = join(folder, "file.parquet")
-    writeFileSync(path, content)
-    const read = await connection.runAndReadAll(`select cast(to_json(f) as varchar) from read_parquet('${path}') as f`)
-    return {
-      file,
-      names: null,
-      records: read.getRows().map(([row], index) => ({ line: index + 1, cells: [String(row)] })),
-    }
+    writeFileSync(path, await file.read())
+    return (await connection.runAndReadAll(query(`read_parquet('${path}')`))).getRows()
+  } catch (error) {
+    const why = error instanceof Error ? error.message.split("\n")[0] : String(error)
+    throw new SnowflakeError("100152", "22000", `Error parsing the parquet file: ${why}\n  File '${file.name}'`)
   } finally {
     rmSync(folder, { recursive: true })
   }
+}
+
+const parquet = async (connection: DuckDBConnection, file: StagedFile): Promise<ReadFile> => {
+  const rows = await ofParquet(connection, file, (from) => `select cast(to_json(f) as varchar) from ${from} as f`)
+  return { file, names: null, records: rows.map(([row], index) => ({ line: index + 1, cells: [String(row)] })) }
 }
 
 export const readFile = async (
@@ -74,8 +82,8 @@ export const readFile = async (
   file: StagedFile,
   format: FileFormat,
 ): Promise<ReadFile> => {
+  if (format.type === "PARQUET") return parquet(connection, file)
   const content = await file.read()
-  if (format.type === "PARQUET") return parquet(connection, file, content)
   return (format.type === "JSON" ? json : csv)(file, unpacked(content), format)
 }
 
@@ -83,8 +91,13 @@ export const fileColumns = ["METADATA$FILENAME", "METADATA$FILE_ROW_NUMBER"] as 
 let tables = 0
 
 /** A temporary table with the records of the files; whoever asks for it drops it. */
-export const temporaryTable = async (connection: DuckDBConnection, files: readonly ReadFile[], format: FileFormat) => {
-  const width = Math.max(1, ...files.flatMap(({ records }) => records.map(({ cells }) => cells.length)))
+export const temporaryTable = async (
+  connection: DuckDBConnection,
+  files: readonly ReadFile[],
+  format: FileFormat,
+  least = 1,
+) => {
+  const width = Math.max(least, ...files.flatMap(({ records }) => records.map(({ cells }) => cells.length)))
   const name = `staged ${++tables}`
   const columns = Array.from({ length: width }, (_, index) => `$${index + 1}`)
   const type = format.type === "CSV" ? "varchar" : "json"

@@ -1,18 +1,20 @@
 // COPY INTO a table from staged files; what was loaded before is passed over.
 
 import { duckName, quote, type Relation } from "../catalog.ts"
-import { invalidIdentifier, SnowflakeError, unsupported } from "../error.ts"
+import { fromDuckDb, invalidIdentifier, SnowflakeError, unsupported } from "../error.ts"
 import { relationOf } from "../resolve.ts"
 import { write } from "../session.ts"
 import { type OptionValue, reader } from "../sql/reader.ts"
 import { misfitError, misfitWords } from "../stage/cells.ts"
-import { filesAt, locationOf } from "../stage/files.ts"
-import { type FileFormat, formatOf } from "../stage/format.ts"
+import { filesAt, filesNamed, locationOf, pathPattern } from "../stage/files.ts"
+import { formatOf } from "../stage/format.ts"
 import { type Loading, loadFile } from "../stage/load-file.ts"
 import { readFile } from "../stage/rows.ts"
 import type { StagedFile } from "../stage/staged-file.ts"
 import { withStaged } from "../stage/staged-query.ts"
+import { checkTransformation, transformedLocation } from "../stage/transformation.ts"
 import type { Session } from "../state.ts"
+import type { Scope } from "../translate/scope.ts"
 import { translate } from "../translate/translate.ts"
 import { type Result, statementTypes, status } from "../wire/answer.ts"
 import { type Cell, fixed, text } from "../wire/encode.ts"
@@ -65,28 +67,14 @@ const word = (value: OptionValue | undefined, otherwise: string) =>
 const chosen = async (session: Session, location: string, options: Copy["options"]): Promise<readonly StagedFile[]> => {
   const at = locationOf(session, location)
   const { FILES: files, PATTERN: pattern } = options
-  if (files === undefined) {
-    const matching = typeof pattern === "string" ? new RegExp(`^(?:${pattern})$`) : undefined
-    return (await filesAt(session, at)).filter(
-      ({ name }) => matching === undefined || matching.test(name) || matching.test(name.replace(/^s3:\/\/[^/]*\//, "")),
+  if (files !== undefined)
+    return filesNamed(
+      session,
+      at,
+      typeof files === "string" ? [files] : Array.isArray(files) ? (files as readonly string[]) : [],
     )
-  }
-  const folder = at.path === "" || at.path.endsWith("/") ? at.path : `${at.path}/`
-  const prefix = at.root.startsWith("s3://") ? at.root + folder : folder
-  const all: StagedFile[] = []
-  for (const name of typeof files === "string" ? [files] : Array.isArray(files) ? (files as readonly string[]) : []) {
-    const [found] = (await filesAt(session, { ...at, path: folder + name })).filter(
-      (file) => file.name === prefix + name,
-    )
-    if (found === undefined)
-      throw new SnowflakeError(
-        "091016",
-        "22000",
-        `Remote file '${prefix}${name}' was not found. There are several potential causes. The file might not exist. The required credentials may be missing or invalid. If you are running a copy command, please make sure files are not deleted when they are being loaded or files are not being loaded into two different tables concurrently with auto purge option.`,
-      )
-    all.push(found)
-  }
-  return all
+  const matches = typeof pattern === "string" ? pathPattern(pattern) : () => true
+  return (await filesAt(session, at)).filter(({ name }) => matches(name))
 }
 
 const resultColumns = [
@@ -155,28 +143,43 @@ const columnOf = (relation: Relation, name: string) => {
 }
 
 /** `from (select $1, … from @stage)`: the query says what goes where. */
-const transformed = async (session: Session, { relation, columns, options }: Copy, query: string): Promise<Result> => {
-  const format: FileFormat = formatOf(session, options.FILE_FORMAT)
-  const named = Object.keys(options).includes("FILE_FORMAT") ? format : undefined
-  return write(session, () =>
-    withStaged(
-      session,
-      query,
-      scopeOf(session),
-      async (sql, scope) => {
-        const translated = translate(sql, scope, false)
-        const into = columns.length === 0 ? "" : ` (${columns.map(quote).join(", ")})`
-        const { rowsChanged } = await session.connection.run(
-          `insert into ${duckName(relation)}${into} ${translated.sql}`,
-        )
-        const count = String(rowsChanged)
-        return {
-          columns: resultColumns,
-          rows: [[query, "LOADED", count, count, "1", "0", null, null, null, null]],
-          statementType: statementTypes.copy,
-        }
-      },
-      named,
-    ),
+const transformed = async (session: Session, copy: Copy, query: string): Promise<Result> => {
+  const { relation, columns, options } = copy
+  checkTransformation(query)
+  if (options.MATCH_BY_COLUMN_NAME !== undefined)
+    throw new SnowflakeError(
+      "001757",
+      "0A000",
+      "SQL compilation error: match_by_column_name is not supported with copy transform",
+    )
+  const onError = word(options.ON_ERROR, "ABORT_STATEMENT")
+  if (onError !== "ABORT_STATEMENT") throw unsupported(`ON_ERROR = ${onError} with a COPY transformation`)
+  const location = transformedLocation(query)
+  const stageFormat = locationOf(session, location).stage?.options.get("FILE_FORMAT") as OptionValue | undefined
+  const format = formatOf(session, stageFormat, options.FILE_FORMAT)
+  if (format.parseHeader) throw unsupported("PARSE_HEADER with a COPY transformation")
+  const force = isTrue(options.FORCE)
+  const files = (await chosen(session, location, options)).filter(
+    ({ name, etag }) => force || relation.loaded.get(name) !== etag,
   )
+  const rows: Cell[][] = []
+  const into = columns.length === 0 ? "" : ` (${columns.map(quote).join(", ")})`
+  for (const file of files) {
+    const run = async (sql: string, scope: Scope) => {
+      const translated = translate(sql, scope, false)
+      return (await session.connection.run(`insert into ${duckName(relation)}${into} ${translated.sql}`)).rowsChanged
+    }
+    const count = String(
+      await write(session, () => withStaged(session, query, scopeOf(session), run, { format, files: [file] })).catch(
+        (error: unknown) => {
+          const known = fromDuckDb(error)
+          if (known.code === "000002") throw known
+          throw new SnowflakeError(known.code, known.sqlState, `${known.message}\n  File '${file.name}'`)
+        },
+      ),
+    )
+    relation.loaded.set(file.name, file.etag)
+    rows.push([file.name, "LOADED", count, count, "1", "0", null, null, null, null])
+  }
+  return rows.length === 0 ? nothing() : { columns: resultColumns, rows, statementType: statementTypes.copy }
 }

@@ -3,6 +3,7 @@
 import type { DuckDBConnection } from "@duckdb/node-api"
 import { canceled, noWarehouse, SnowflakeError } from "../error.ts"
 import { enter, write } from "../session.ts"
+import { locationOf } from "../stage/files.ts"
 import { readsStage, withStaged } from "../stage/staged-query.ts"
 import type { Session } from "../state.ts"
 import type { Scope } from "../translate/scope.ts"
@@ -81,7 +82,16 @@ const merged = async (session: Session, sql: string, statement: Node): Promise<R
   )
 }
 
-export const runQuery: Run = (call) => {
+/** `get_stage_location(@stage)` is the address that the stage was made with. */
+const withLocations = (session: Session, sql: string): string =>
+  sql.replace(/\bget_stage_location\s*\(\s*(@[\w$."]+)\s*\)/gi, (_, written: string) => {
+    const { stage, root } = locationOf(session, written)
+    const url = stage?.options.get("URL")
+    return `'${(typeof url === "string" ? url : root).replaceAll("'", "''")}'`
+  })
+
+export const runQuery: Run = (given) => {
+  const call = { ...given, sql: withLocations(given.session, given.sql) }
   const scope = scopeOf(call.session)
   if (!readsStage(call.sql)) return runTranslated(call, scope)
   return withStaged(call.session, call.sql, scope, (sql, staged) => runTranslated({ ...call, sql }, staged))

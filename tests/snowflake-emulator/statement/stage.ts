@@ -3,7 +3,7 @@ import { fullName } from "../catalog.ts"
 import { missing } from "../error.ts"
 import { fullNameOf } from "../resolve.ts"
 import { reader } from "../sql/reader.ts"
-import { filesAt, locationOf } from "../stage/files.ts"
+import { filesAt, locationOf, pathPattern } from "../stage/files.ts"
 import { statementTypes } from "../wire/answer.ts"
 import { fixed, text } from "../wire/encode.ts"
 import type { Run } from "./context.ts"
@@ -11,9 +11,9 @@ import type { Run } from "./context.ts"
 export const runList: Run = async ({ read, session }) => {
   read.next()
   const location = locationOf(session, read.location())
-  const pattern = read.accept("PATTERN", "=") ? new RegExp(`^(?:${read.next().text})$`) : undefined
+  const pattern = read.accept("PATTERN", "=") ? pathPattern(read.next().text) : () => true
   read.end()
-  const files = (await filesAt(session, location)).filter(({ name }) => pattern?.test(name) ?? true)
+  const files = (await filesAt(session, location)).filter(({ name }) => pattern(name))
   return {
     columns: [text("name"), fixed("size"), text("md5"), text("last_modified")],
     rows: files.map(({ name, size, etag, modified }) => [name, String(size), etag, modified.toUTCString()]),

@@ -211,6 +211,7 @@ export const rewriter = ({ scope, names }: Rewriting): ((tree: Tree) => Tree) =>
         b: rewrite(of.true_value ?? null, ctes),
         c: rewrite(of.false_value ?? { null: null }, ctes),
       }),
+    nvl: (of, ctes) => t.call("coalesce", [rewrite(of.this ?? null, ctes), rewrite(of.expression ?? null, ctes)]),
     array_func: (of, ctes) =>
       functions.array_construct?.(t.listOf(of.expressions).map((each) => rewrite(each, ctes))) ?? null,
     initcap: (of, ctes) => t.call("SF_INITCAP", [rewrite(of.this ?? null, ctes)]),

@@ -3,6 +3,7 @@ import * as Schema from "effect/Schema"
 import { describe, expect, it } from "vitest"
 import { TargetSchema } from "../../../src/core/embed/target-schema.ts"
 import { env } from "../../../src/core/resource/environment.ts"
+import { s3 } from "../../../src/core/resource/storage.ts"
 
 const Targets = Schema.Struct({ targets: Schema.Record(Schema.String, TargetSchema) })
 /** What a person is told; "ok" where nothing is wrong. */
@@ -45,6 +46,15 @@ describe("a Snowflake target", () => {
     expect(told({ type: "snowflake", account: "a", username: "u", authenticate: password })).toBe(
       'Missing key\n  at ["targets"]["prod"]["database"]',
     )
+  })
+
+  it("reads a bucket through a stage", () => {
+    const storage = s3("s3://acme-movielens/raw-data")
+    expect(told({ ...target, storage })).toBe(
+      'Snowflake reads a bucket through an external stage: name one here, stage: "raw.my_stage", and pipeline setup snowflake makes it\n  at ["targets"]["prod"]',
+    )
+    expect(told({ ...target, storage, stage: "raw.files" })).toBe("ok")
+    expect(told({ ...target, storage: "data" })).toBe("ok")
   })
 
   it("holds no secret", () => {

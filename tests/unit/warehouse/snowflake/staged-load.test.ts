@@ -3,6 +3,8 @@ import { CreateBucketCommand, DeleteObjectCommand, PutObjectCommand, S3Client } 
 import * as Effect from "effect/Effect"
 import { buildApp } from "fauxqs"
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest"
+import type { FileLoad } from "../../../../src/core/resource/declaration.ts"
+import { csv, jsonLines, parquet } from "../../../../src/core/resource/source.ts"
 import type { Load } from "../../../../src/core/strategy/step.ts"
 import type { Session } from "../../../../src/core/warehouse/warehouse.ts"
 import { failure, onEmulator } from "./fixture.ts"
@@ -94,7 +96,9 @@ describe("a load from a stage", () => {
         yield* put("id,title\n4,Heat\nfive,Sabrina\n")
         const error = yield* Effect.flip(session.load(step))
         expect(error).toMatchObject({ reason: "InvalidData" })
-        expect(error.message).toMatch(/^movies\.csv does not fit raw\.movies: .*five/s)
+        expect(error.message).toMatch(
+          /^@raw\.films\/movies\.csv does not fit raw\.movies:\n {2}row 2: column "id" has "five", expected integer/,
+        )
         return yield* rows(session)
       }),
     )
@@ -141,3 +145,22 @@ describe("a load from a stage", () => {
     expect(exit).toMatchObject({ value: ["missing", 0] })
   })
 })
+
+const itsPlace = 'the storage of an external stage, and name the stage in the target: stage: "raw.my_stage".'
+
+it.each([
+  [jsonLines("items.jsonl"), "/data/items.jsonl is declared as json-lines. Upload it to"],
+  [parquet("items.parquet"), "/data/items.parquet is declared as parquet. Upload it to"],
+  [
+    csv("items/*.csv"),
+    "one file a table is loaded from this machine into Snowflake, and items/*.csv is a pattern. Upload the files to",
+  ],
+  [csv("items/"), "items/ is a pattern. Upload the files to"],
+] satisfies readonly (readonly [FileLoad, string])[])(
+  "of a file of this machine that belongs in a stage, %#, is refused",
+  async (load, words) => {
+    const told = failure(await using((_, session) => session.load({ ...step, load, location: "/data" })))
+    expect(told).toContain("raw.movies: ")
+    expect(told).toContain(`${words} ${itsPlace}`)
+  },
+)

@@ -7,6 +7,7 @@ import { type CsvRecord, fieldLine } from "./csv-record.ts"
 import { type Fault, maxFaults } from "./csv-scan.ts"
 
 const longestShown = 80
+const mostWarnings = 3
 // As JSON: in quotes, and no control character reaches the terminal.
 const shown = (text: string) => JSON.stringify(text.length > longestShown ? `${text.slice(0, longestShown)}…` : text)
 
@@ -45,3 +46,10 @@ export const cellFaults = (
   columns: CsvColumns,
 ): readonly Fault[] =>
   rowFaults(row, declared, (name) => ({ line: fieldLine(record, columns.positions.get(name) ?? 0) }))
+
+/** The warnings of several files: the first of them. */
+export const joinedWarnings = (warnings: readonly string[]): string => {
+  const more = warnings.length - mostWarnings
+  const files = more === 1 ? "another file" : `${more} other files`
+  return [...warnings.slice(0, mostWarnings), ...(more > 0 ? [`There are such warnings of ${files}.`] : [])].join("\n")
+}

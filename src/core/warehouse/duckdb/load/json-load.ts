@@ -1,13 +1,11 @@
 import * as Effect from "effect/Effect"
-import { nearest } from "../../../graph/nearest.ts"
-import type { ColumnTypes } from "../../../sql/type.ts"
 import type { Load } from "../../../strategy/step.ts"
 import { WarehouseError } from "../../error.ts"
 import { quoteText } from "../quote.ts"
-import { extraColumnsWarning, nameList, shownName } from "./csv-header.ts"
 import { type Fault, maxFaults } from "./csv-scan.ts"
 import { faultyFile, rowFaults } from "./fault-report.ts"
 import { jsonRecords } from "./json-cell.ts"
+import { type JsonKeys, keysWarning, matchKeys } from "./json-keys.ts"
 import { type JsonScan, lineFaults, linesOfRecords, scanJsonLines } from "./json-scan.ts"
 import { tableText } from "./loaded-table.ts"
 import type { LocatedFile } from "./located-file.ts"
@@ -24,43 +22,6 @@ const objectsOf = ({ path }: LocatedFile, { isGzip, longestBytes }: JsonScan): s
     "ignore_errors = false",
   ]
   return `SELECT json FROM read_ndjson_objects(${options.join(", ")})`
-}
-
-interface Keys {
-  /** By declared column. */
-  readonly of: ReadonlyMap<string, string>
-  readonly extra: readonly string[]
-  readonly absent: readonly string[]
-}
-const lower = (name: string) => name.toLowerCase()
-
-/** Finds the key of each column: the same name, or else the only one that differs in case alone. */
-const matchKeys = (keys: readonly string[], declared: ColumnTypes): Keys | string => {
-  const of = new Map<string, string>()
-  for (const name of Object.keys(declared)) {
-    const same = keys.includes(name) ? [name] : keys.filter((key) => lower(key) === lower(name))
-    if (same.length > 1) return `the column ${shownName(name)} could be any of the keys ${nameList(same)}`
-    if (same[0] !== undefined) of.set(name, same[0])
-  }
-  const taken = new Set(of.values())
-  const extra = keys.filter((key) => !taken.has(key))
-  const absent = Object.keys(declared).filter((name) => !of.has(name))
-  // A key that no line has is a misspelled name, or a value that was never there.
-  const wrong = absent.flatMap((name) => {
-    const [near] = nearest(name, extra, 1)
-    if (near !== undefined) return [`${shownName(name)} (is it ${shownName(near)}?)`]
-    return declared[name]?.nullable === true ? [] : [shownName(name)]
-  })
-  if (wrong.length === 0) return { of, extra, absent }
-  return `no line has the ${wrong.length === 1 ? "key" : "keys"} ${wrong.join(", ")}; there are ${nameList(keys)}`
-}
-
-const warningOf = ({ extra, absent }: Keys, { address }: LocatedFile, table: string): string | null => {
-  const warnings = [
-    ...(extra.length === 0 ? [] : [extraColumnsWarning(extra, address, table)]),
-    ...(absent.length === 0 ? [] : [`${address} has no key ${nameList(absent)} in any line: NULL was loaded.`]),
-  ]
-  return warnings.length === 0 ? null : warnings.join("\n")
 }
 
 const keysOf = ({ session }: LoadContext, objects: string) =>
@@ -116,11 +77,11 @@ export const inspectJsonLines: Inspect = (context, step, file) =>
         const faults = yield* lineFaults(file, scan.isGzip)
         if (faults.length > 0) return yield* faultyFile(file.address, table, faults)
       }
-      const none: Keys = { of: new Map(), extra: [], absent: [] }
+      const none: JsonKeys = { of: new Map(), extra: [], absent: [] }
       const keys = scan.records === 0 ? none : matchKeys(found.success, step.columns)
       if (typeof keys === "string")
         return yield* faultyFile(file.address, table, [{ line: 0, unit: "file", problem: keys }])
-      return { ways: [wayOf(context, step, file, scan, keys.of)], warning: warningOf(keys, file, table) }
+      return { ways: [wayOf(context, step, file, scan, keys.of)], warning: keysWarning(keys, file.address, table) }
     })
     return { fingerprint: scan.faults.length > 0 ? null : scan.fingerprint, open }
   })

@@ -7,6 +7,7 @@ import { WarehouseError } from "../../error.ts"
 import type { LoadOutcome, Session } from "../../warehouse.ts"
 import { quoteName } from "../quote.ts"
 import { inspectCsv } from "./csv-load.ts"
+import { joinedWarnings } from "./fault-report.ts"
 import { fillTable } from "./fill-table.ts"
 import { inspectJsonLines } from "./json-load.ts"
 import {
@@ -27,7 +28,6 @@ import { type Inspect, type LoadContext, namedByAddress } from "./readable-file.
 const unchanged: LoadOutcome = { kind: "unchanged" }
 const longestDelimiter = 4
 const copiesAtOnce = 4
-const mostWarnings = 3
 
 const refuse = (reason: WarehouseError["reason"], message: string): WarehouseError =>
   new WarehouseError({ reason, message })
@@ -85,12 +85,6 @@ const checkUnchanged = Effect.fnUntraced(function* (store: Store, { address, obj
 
 const areSame = (now: readonly PastFile[], past: readonly PastFile[], by: "state" | "fingerprint"): boolean =>
   now.length === past.length && now.every((file, index) => file[by] !== null && file[by] === past[index]?.[by])
-
-const joined = (warnings: readonly string[]): string => {
-  const more = warnings.length - mostWarnings
-  const files = more === 1 ? "another file" : `${more} other files`
-  return [...warnings.slice(0, mostWarnings), ...(more > 0 ? [`There are such warnings of ${files}.`] : [])].join("\n")
-}
 
 /** Fills a table from files. See `Load`. */
 export const loadFile = Effect.fn("Duckdb.load")(function* (
@@ -158,7 +152,7 @@ export const loadFile = Effect.fn("Duckdb.load")(function* (
       const rows = yield* fillTable(context, step, opened, note)
       const warnings = opened.flatMap(({ warning }) => (warning === null ? [] : [warning]))
       const outcome = { kind: "loaded", rows: rows.reduce((sum, count) => sum + count, 0) } as const
-      return warnings.length === 0 ? outcome : { ...outcome, warning: joined(warnings) }
+      return warnings.length === 0 ? outcome : { ...outcome, warning: joinedWarnings(warnings) }
     }),
   )
 })

@@ -15,5 +15,7 @@ export interface Content {
 }
 export interface OpenContent {
   readonly fill: Fill
+  /** Says more of an error of `fill`, when all of it is undone: DDL would commit the half of it. */
+  readonly explain?: (error: WarehouseError) => Effect.Effect<WarehouseError>
   readonly warning?: string
 }

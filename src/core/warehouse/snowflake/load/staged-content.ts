@@ -1,99 +1,47 @@
-import { createHash } from "node:crypto"
 import * as Effect from "effect/Effect"
-import { snowflake } from "../../../dialect/snowflake.ts"
-import type { CsvLoad } from "../../../resource/declaration.ts"
-import { stateSchema } from "../../../strategy/state.ts"
+import type { FileLoad } from "../../../resource/declaration.ts"
 import type { Load } from "../../../strategy/step.ts"
-import { extraColumnsWarning, matchHeader } from "../../duckdb/load/csv-header.ts"
-import { fieldsOf } from "../../duckdb/load/csv-record.ts"
-import { faultyFile } from "../../duckdb/load/fault-report.ts"
-import { WarehouseError } from "../../error.ts"
-import type { Session, WarehouseRow } from "../../warehouse.ts"
+import { joinedWarnings } from "../../duckdb/load/fault-report.ts"
+import type { WarehouseError } from "../../error.ts"
+import type { Session } from "../../warehouse.ts"
 import type { Content } from "./content.ts"
-import { tableText } from "./loaded-table.ts"
+import { copyFiles, explainMisfit, misfit } from "./copy-files.ts"
+import { stagedCsv } from "./staged-csv.ts"
+import { filesOf, fingerprintOf } from "./staged-files.ts"
+import type { StagedFormat } from "./staged-format.ts"
+import { stagedJsonLines } from "./staged-json.ts"
+import { stagedParquet } from "./staged-parquet.ts"
 
-/** `@stage/path`, in quotes where a path has what no bare one may have. */
-const stagePath = (stage: string, path: string): string => {
-  const whole = `${stage}/${path}`
-  return /^[\w@./="$-]+$/.test(whole) ? whole : snowflake.text(whole)
+const formatOf = (load: FileLoad): StagedFormat => {
+  switch (load.format) {
+    case "csv":
+      return stagedCsv(load)
+    case "json-lines":
+      return stagedJsonLines
+    case "parquet":
+      return stagedParquet
+  }
 }
 
-/** Each line of a file as one value. */
-const lines = `${snowflake.identifier(stateSchema)}.header_line`
-const createLines = `create temporary file format if not exists ${lines} type = csv, field_delimiter = none, skip_header = 0, trim_space = false`
-
-const readHeader = Effect.fnUntraced(function* (session: Session, { location, load }: Load) {
-  yield* session.execute(createLines)
-  const [row] = yield* session.query(
-    `select $1 as line from ${stagePath(location, load.file)} (file_format => '${lines}') where metadata$file_row_number = 1 limit 1`,
-  )
-  const line = row?.line
-  return typeof line === "string" ? line.replace(/^\ufeff/, "").replace(/\r$/, "") : ""
-})
-
-const copyInto = (table: string, location: string, load: CsvLoad): string =>
-  [
-    `copy into ${table}`,
-    `from ${location}`,
-    `files = (${snowflake.text(load.file)})`,
-    "file_format = (",
-    "  type = csv,",
-    "  parse_header = true,",
-    `  field_delimiter = ${snowflake.text(load.delimiter)},`,
-    `  field_optionally_enclosed_by = '"',`,
-    "  trim_space = true,",
-    "  null_if = ('', 'NULL', 'null'),",
-    "  empty_field_as_null = true,",
-    "  skip_blank_lines = true,",
-    "  error_on_column_count_mismatch = false,",
-    "  encoding = 'UTF8'",
-    ")",
-    "match_by_column_name = case_insensitive",
-    "on_error = abort_statement",
-    // Whether the file is loaded was decided before. Snowflake would pass over one whose content was ever loaded.
-    "force = true",
-  ].join("\n")
-
-const rowsLoaded = (rows: readonly WarehouseRow[]): number =>
-  rows.reduce((sum, row) => sum + Number(row.rows_loaded ?? 0), 0)
-
-/** The cell that does not fit is in Snowflake's own message: file, line, column and value. */
-const misfit = (step: Load) => (error: WarehouseError) =>
-  error.reason === "InvalidData" || error.reason === "Constraint"
-    ? new WarehouseError({
-        reason: "InvalidData",
-        message: `${step.load.file} does not fit ${tableText(step)}: ${error.message}\nNothing was loaded. Correct the file, or what the columns are declared as.`,
-        ...(error.sql === undefined ? {} : { sql: error.sql }),
-        ...(error.cause === undefined ? {} : { cause: error.cause }),
-      })
-    : error
-
-/** A file of an external stage; its address where there is none. */
+/** The files of an external stage; what they were looked for by where there is none. */
 export const stagedContent = Effect.fnUntraced(function* (
   session: Session,
   step: Load,
 ): Effect.fn.Return<Content | string, WarehouseError> {
-  const { location, load } = step
-  const file = `${location}/${load.file}`
-  if (load.format !== "csv") {
-    const message = `${tableText(step)}: ${file} is declared as ${load.format}, and only CSV files are loaded into Snowflake yet.`
-    return yield* new WarehouseError({ reason: "Syntax", message })
-  }
-  const listed = yield* session.query(`list ${stagePath(location, load.file)}`)
-  // A path is a prefix there.
-  const [found] = listed.filter(({ name }) => `/${String(name)}`.endsWith(`/${load.file}`))
-  if (found === undefined) return file
-  const fingerprint = createHash("sha256")
-    .update(`${String(found.md5)} ${String(found.size)}`)
-    .digest("hex")
+  const file = `${step.location}/${step.load.file}`
+  const files = yield* filesOf(session, step)
+  if (files.length === 0) return file
+  const format = formatOf(step.load)
   const open = Effect.gen(function* () {
-    const header = fieldsOf(yield* readHeader(session, step), load.delimiter)
-    const columns = matchHeader(header, step.columns)
-    if (typeof columns === "string") return yield* faultyFile(file, tableText(step), [{ line: 1, problem: columns }])
-    const fill = (table: string) =>
-      session.query(copyInto(table, location, load)).pipe(Effect.map(rowsLoaded), Effect.mapError(misfit(step)))
-    if (columns.extra.length === 0) return { fill }
-    return { fill, warning: extraColumnsWarning(columns.extra, file, tableText(step)) }
+    if (step.load.format !== "csv") yield* session.execute(format.createReading)
+    const readable = yield* Effect.mapError(format.inspect(session, step, files), (error) =>
+      // A refusal of ours has no SQL, and says it all.
+      error.sql === undefined ? error : misfit(step, error),
+    )
+    const warnings = readable.flatMap(({ warning }) => (warning === null ? [] : [warning]))
+    const fill = (table: string) => copyFiles(session, step, format, readable, table)
+    const explain = (error: WarehouseError) => explainMisfit(session, step, format, readable, error)
+    return { fill, explain, ...(warnings.length === 0 ? {} : { warning: joinedWarnings(warnings) }) }
   })
-  return { file, fingerprint, open }
+  return { file, fingerprint: fingerprintOf(files), open }
 })
