@@ -27,3 +27,12 @@ try {
     process.exitCode = exitCode.failed
   }
 }
+
+/** A driver may still be asking a server that does not answer any more. Nobody waits for that once all has been told. */
+const leave = (): void => {
+  const isTold = process.stdout.writableLength === 0 && process.stderr.writableLength === 0
+  if (isTold) process.exit()
+  setTimeout(leave, leaveMillis).unref()
+}
+const leaveMillis = 500
+setTimeout(leave, leaveMillis).unref()

@@ -10,6 +10,7 @@ import type { EventTimeRange } from "../../src/core/strategy/strategy.ts"
 import { duckdbLayer } from "../../src/core/warehouse/duckdb/layer.ts"
 import { Warehouse, type WarehouseRow } from "../../src/core/warehouse/warehouse.ts"
 import { standingAt } from "../engine/clock.ts"
+import { accountTarget, accountUnderTest } from "./account.ts"
 import { snowflake } from "./snowflake.ts"
 import type { WarehouseUnderTest } from "./warehouse-under-test.ts"
 
@@ -20,8 +21,9 @@ const duckdb: WarehouseUnderTest = {
   countsNewTables: true,
   setZone: (zone) => `set TimeZone = '${zone}'`,
 }
-/** A second warehouse is one more line. */
-export const warehouses: readonly WarehouseUnderTest[] = [duckdb, snowflake]
+const account = accountTarget(process.env)
+/** A second warehouse is one more line. Snowflake is the account that the environment names, or the emulator. */
+export const warehouses: readonly WarehouseUnderTest[] = [duckdb, account ? accountUnderTest(account) : snowflake]
 
 export interface BuildOptions {
   readonly fullRefresh?: boolean

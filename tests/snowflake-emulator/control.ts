@@ -41,7 +41,8 @@ const handle = async (
     case "/fault": {
       // Only `fault` of start.ts sends one, and that takes nothing else.
       const rule = body as unknown as FaultRule
-      const { faults, drops } = world()
+      const { faults, drops, chunkFaults } = world()
+      if (rule.action.kind === "chunk") return chunkFaults.add(rule)
       return (["slow", "fail"].includes(rule.action.kind) ? faults : drops).add(rule)
     }
     case "/expire":

@@ -46,6 +46,8 @@ export interface FaultRule {
     | { readonly kind: "drop"; readonly when: "before" | "after" }
     /** The session's token expires; with `master`, it cannot be renewed. */
     | { readonly kind: "expire"; readonly master?: boolean }
+    /** Of a large result a part is an error of the store, of whichever statement it is: XML, where the driver expects rows. */
+    | { readonly kind: "chunk" }
     /** An answer of HTTP, as a proxy gives it. */
     | { readonly kind: "status"; readonly status: number }
 }

@@ -22,6 +22,8 @@ export interface World {
   readonly faults: Faults
   /** What happens to the connection and the session. */
   readonly drops: Faults
+  /** What happens to the parts of a large result. */
+  readonly chunkFaults: Faults
   readonly sessions: Map<string, Session>
   readonly recorded: RecordedStatement[]
   /** Answers by query id, kept for those who ask later. */

@@ -35,6 +35,7 @@ export const createWorld = async (given: EmulatorOptions): Promise<World> => {
     locks: createLocks(),
     faults: noFaults(),
     drops: noFaults(),
+    chunkFaults: noFaults(),
     sessions: new Map(),
     recorded: [],
     results: new Map(),

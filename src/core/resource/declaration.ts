@@ -145,6 +145,8 @@ export interface SnowflakeProperties {
   readonly secure: boolean
   readonly clusterBy: readonly string[]
   readonly copyGrants: boolean
+  /** The virtual warehouse that computes the relation; null for the target's. */
+  readonly warehouse: string | null
 }
 
 interface Declared {

@@ -12,6 +12,11 @@ export interface SnowflakeOptions<C extends Columns> {
   readonly clusterBy?: Names<C>
   /** Keeps who may read the relation when it is replaced. Default: false; `grants` name them anew on each build. */
   readonly copyGrants?: boolean
+  /**
+   * The virtual warehouse that computes a table, an incremental model or a snapshot: `"LARGE_WH"`. Its tests, and all others,
+   * are computed by the target's. A view is computed by whoever reads it. Default: the target's.
+   */
+  readonly warehouse?: string
 }
 
 /** A table that Snowflake itself keeps up to date. On a warehouse that has none, it is a table, built on each run. */
@@ -30,4 +35,5 @@ export const snowflakeProperties = (options: SnowflakeOptions<Columns> | undefin
   secure: options.secure ?? false,
   clusterBy: options.clusterBy ?? [],
   copyGrants: options.copyGrants ?? false,
+  warehouse: options.warehouse ?? null,
 })

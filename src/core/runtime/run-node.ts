@@ -8,6 +8,7 @@ import { QueryError } from "../sql/query-error.ts"
 import type { StrategyContext } from "../strategy/strategy.ts"
 import { WarehouseError } from "../warehouse/error.ts"
 import { CurrentLabel } from "../warehouse/label.ts"
+import { CurrentVirtualWarehouse, type VirtualWarehouse } from "../warehouse/virtual-warehouse.ts"
 import { Warehouse } from "../warehouse/warehouse.ts"
 import type { NodeFinished, NodeStatus, NodeSummary, RunEvent } from "./event.ts"
 import { type Observations, observationOf, observe } from "./observe.ts"
@@ -62,6 +63,7 @@ export const runNode = Effect.fn("runNode")(function* (
     ),
     Effect.retry({ schedule: retries, while: isTransient }),
     Effect.provideService(CurrentLabel, { run: context.runId, node: node.id }),
+    Effect.provideService(CurrentVirtualWarehouse, computedBy(node)),
   )
   const outcome = yield* build.pipe(
     Effect.map(succeeded(node)),
@@ -81,6 +83,13 @@ export const runNode = Effect.fn("runNode")(function* (
     ...outcome,
   } satisfies NodeFinished
 })
+
+/** A view is computed when it is read, a dynamic table by the warehouse that it names. */
+const computedBy = ({ id, declaration }: GraphNode): VirtualWarehouse | null => {
+  if (!("snowflake" in declaration) || declaration.snowflake.warehouse === null) return null
+  const { kind } = declaration.materialization
+  return kind === "view" || kind === "dynamic_table" ? null : { name: declaration.snowflake.warehouse, node: id }
+}
 
 export const skippedNode = (node: GraphNode, place: Place, because: readonly string[]): NodeFinished => ({
   kind: "node-finished",
@@ -155,7 +164,7 @@ const failed = (message: string): Outcome => ({
 })
 
 const failureText = ({ declaration }: GraphNode, error: Failure): string =>
-  error instanceof WarehouseError && error.reason === "MissingObject"
+  error instanceof WarehouseError && error.reason === "MissingObject" && error.final !== true
     ? `${error.message}\nIf that is a relation of this project, build it first: pipeline build --select +${declaration.name}`
     : error.message
 

@@ -2,6 +2,7 @@ import * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import type * as Scope from "effect/Scope"
+import type * as Stream from "effect/Stream"
 import type { ObservedColumn, ObservedRelation } from "../strategy/observation.ts"
 import type { Load } from "../strategy/step.ts"
 import type { WarehouseError } from "./error.ts"
@@ -14,6 +15,15 @@ export interface Session {
   readonly execute: (sql: string) => Effect.Effect<number | null, WarehouseError>
   /** Runs a query and reads all of its rows: for small answers. Integers come as bigint or number, decimals and times as text. */
   readonly query: (sql: string) => Effect.Effect<readonly WarehouseRow[], WarehouseError>
+  /**
+   * The rows of a query as they come, in order and in bounded memory: nothing more is fetched than is read. Until the stream
+   * ends the session is its own, and other statements are refused; who reads no further, or is interrupted, ends it.
+   *
+   * ```ts
+   * yield* session.stream("select id from dev.films order by id").pipe(Stream.take(10), Stream.runForEach(show))
+   * ```
+   */
+  readonly stream: (sql: string) => Stream.Stream<WarehouseRow, WarehouseError>
   /** The columns that a query would return, without running it. */
   readonly describe: (sql: string) => Effect.Effect<readonly ObservedColumn[], WarehouseError>
   /** Commits what the effect does; rolls it back where it fails or is interrupted. */

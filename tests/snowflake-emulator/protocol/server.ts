@@ -33,7 +33,9 @@ const renew = (world: World, token: string, response: ServerResponse): void => {
 
 const chunk = (world: World, key: string, response: ServerResponse): void => {
   const body = world.chunks.get(key)
-  if (body === undefined) sendJson(response, { message: "no such chunk" }, 404)
+  if (world.chunkFaults.striking(key).length > 0)
+    response.writeHead(200, { "content-type": "application/xml" }).end("<Error><Code>InternalError</Code></Error>")
+  else if (body === undefined) sendJson(response, { message: "no such chunk" }, 404)
   else {
     const headers = { "content-type": "binary/octet-stream", "content-encoding": "gzip", "content-length": body.length }
     response.writeHead(200, headers).end(body)

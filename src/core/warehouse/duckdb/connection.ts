@@ -1,7 +1,9 @@
 import type { DuckDBConnection } from "@duckdb/node-api"
 import * as Effect from "effect/Effect"
+import type * as Scope from "effect/Scope"
 import * as Semaphore from "effect/Semaphore"
 import type { WarehouseError } from "../error.ts"
+import { isStreaming } from "../streaming.ts"
 import { connectionError, type Instance } from "./instance.ts"
 import { statementError } from "./reason.ts"
 
@@ -9,6 +11,8 @@ import { statementError } from "./reason.ts"
 export interface Connection {
   /** `work` sends the statement; its promise ends when DuckDB is done with it. */
   readonly use: <A>(sql: string, work: (connection: DuckDBConnection) => Promise<A>) => Effect.Effect<A, WarehouseError>
+  /** The connection for oneself, until the scope closes: the statements of others are refused. */
+  readonly hold: (sql: string) => Effect.Effect<Pick<Connection, "use">, WarehouseError, Scope.Scope>
 }
 
 const retryInterruptMillis = 20
@@ -39,23 +43,38 @@ export const openConnection = Effect.fnUntraced(function* (instance: Instance) {
         connection.closeSync()
       }),
   )
-  const use = <A>(sql: string, work: (connection: DuckDBConnection) => Promise<A>): Effect.Effect<A, WarehouseError> =>
-    turn.withPermit(
-      Effect.callback<A, WarehouseError>((resume) => {
-        const ended = work(connection)
-          .then(
-            (value) => Effect.succeed(value),
-            (cause: unknown) => Effect.fail(statementError(cause, sql)),
-          )
-          .then((outcome) => {
-            running = null
-            resume(outcome)
-          })
-        running = ended
-        return Effect.promise(() => stop(connection, ended))
+  const send: Connection["use"] = <A>(sql: string, work: (connection: DuckDBConnection) => Promise<A>) =>
+    Effect.callback<A, WarehouseError>((resume) => {
+      const ended = work(connection)
+        .then(
+          (value) => Effect.succeed(value),
+          (cause: unknown) => Effect.fail(statementError(cause, sql)),
+        )
+        .then((outcome) => {
+          running = null
+          resume(outcome)
+        })
+      running = ended
+      return Effect.promise(() => stop(connection, ended))
+    })
+  let isHeld = false
+  const free = (sql: string) => Effect.suspend(() => (isHeld ? Effect.fail(isStreaming(sql)) : Effect.void))
+  const use: Connection["use"] = (sql, work) => Effect.andThen(free(sql), turn.withPermit(send(sql, work)))
+  const taken = Effect.acquireRelease(
+    Effect.andThen(
+      Effect.interruptible(turn.take(1)),
+      Effect.sync(() => {
+        isHeld = true
       }),
-    )
+    ),
+    () =>
+      Effect.suspend(() => {
+        isHeld = false
+        return turn.release(1)
+      }),
+  )
+  const hold: Connection["hold"] = (sql) => Effect.as(Effect.andThen(free(sql), taken), { use: send })
   // What a text without an offset means must not depend on where the process runs.
   yield* use("SET TimeZone = 'UTC'", (connection) => connection.run("SET TimeZone = 'UTC'"))
-  return { use } satisfies Connection
+  return { use, hold } satisfies Connection
 })

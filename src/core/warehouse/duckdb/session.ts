@@ -1,7 +1,8 @@
-import type { DuckDBMaterializedResult } from "@duckdb/node-api"
+import type { DuckDBMaterializedResult, DuckDBValue } from "@duckdb/node-api"
 import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
 import * as Schedule from "effect/Schedule"
+import * as Stream from "effect/Stream"
 import type { ObservedColumn } from "../../strategy/observation.ts"
 import { WarehouseError } from "../error.ts"
 import type { Session, WarehouseRow } from "../warehouse.ts"
@@ -10,6 +11,7 @@ import { openConnection } from "./connection.ts"
 import type { Instance } from "./instance.ts"
 import { loadFile } from "./load/load.ts"
 import { errorText } from "./reason.ts"
+import { streamRows } from "./stream.ts"
 import { plainValue, typeWords } from "./value.ts"
 
 const createsSchema = /^\s*create\s+schema\s+if\s+not\s+exists\b/i
@@ -47,13 +49,15 @@ export const openSession = Effect.fnUntraced(function* (instance: Instance) {
       ? instance.making.withPermit(Effect.retry(send(sql), whileItIsMade))
       : send(sql)
 
+  const plainRow = (row: Record<string, DuckDBValue>): WarehouseRow =>
+    Object.fromEntries(Object.entries(row).map(([name, value]) => [name, plainValue(duckdb, value)]))
   const query = (sql: string): Effect.Effect<readonly WarehouseRow[], WarehouseError> =>
-    connection.use(sql, async (connection) => {
-      const rows = await (await connection.run(sql)).getRowObjects()
-      return rows.map((row) =>
-        Object.fromEntries(Object.entries(row).map(([name, value]) => [name, plainValue(duckdb, value)])),
-      )
-    })
+    connection.use(sql, async (connection) => (await (await connection.run(sql)).getRowObjects()).map(plainRow))
+  const stream: Session["stream"] = (sql) =>
+    Stream.map(
+      streamRows(connection, () => transacting, sql),
+      plainRow,
+    )
 
   const describe = (sql: string): Effect.Effect<readonly ObservedColumn[], WarehouseError> =>
     connection.use(sql, async (connection) => {
@@ -102,6 +106,7 @@ export const openSession = Effect.fnUntraced(function* (instance: Instance) {
   const session: Session = {
     execute,
     query,
+    stream,
     describe,
     transaction,
     load: (step) =>

@@ -1,38 +1,33 @@
 import * as Effect from "effect/Effect"
 import * as Semaphore from "effect/Semaphore"
+import * as Stream from "effect/Stream"
 import type * as Snowflake from "snowflake-sdk"
 import type { WarehouseError } from "../error.ts"
+import { isStreaming } from "../streaming.ts"
+import type { Computing } from "./computing.ts"
 import type { Driver } from "./driver.ts"
+import { signInName } from "./names.ts"
+import { type Pulse, usualPulse } from "./pulse.ts"
 import { connectionError, type SignIn, statementError } from "./reason.ts"
 import { connectionOptions, type SnowflakeSettings } from "./settings.ts"
-
-/** What Snowflake answers to a statement. */
-export interface Answer {
-  readonly statement: Snowflake.RowStatement
-  /** Values in the order of the columns. */
-  readonly rows: readonly (readonly unknown[])[]
-}
-export interface SendOptions {
-  /** Only asks for the columns; nothing is run. */
-  readonly describeOnly?: boolean
-  /** Stands beside the statement in Snowflake's history. */
-  readonly queryTag?: string
-}
+import { type Answer, runStatement, type SendOptions, type StreamedRow, streamRows } from "./statement.ts"
+import { within } from "./within.ts"
 
 /** One session of Snowflake: its statements run one after another. */
 export interface Connection {
   readonly send: (sql: string, options?: SendOptions) => Effect.Effect<Answer, WarehouseError>
+  /** The rows of a query as they come. Until the stream ends, other statements are refused. */
+  readonly stream: (sql: string, options?: SendOptions) => Stream.Stream<StreamedRow, WarehouseError>
+  readonly computing: Computing
   /** Whether another one may have it: it has been lost, or holds what only its last user knows of. */
   readonly isReusable: () => boolean
   readonly spoil: () => void
   readonly close: Effect.Effect<void>
 }
 
-/** How long Snowflake is given to end what was cancelled, and to close. */
-const cancelMillis = 10_000
-const cancelAgainMillis = 500
+/** How long Snowflake is given to close, and to answer. */
 const closeMillis = 5_000
-const connectMillis = 90_000
+const connectMillis = 60_000
 const signInMillis = 300_000
 
 /** What a statement leaves behind in its session, so that the next user would find it there. */
@@ -48,43 +43,6 @@ const settingUp = `alter session set
   quoted_identifiers_ignore_case = false,
   strict_json_output = true,
   abort_detached_query = true`
-
-/** Waits for what calls `done`, but no longer than this; what `work` gives is called when that is over. */
-const within = (work: (done: () => void) => () => void, millis: number): Promise<void> =>
-  new Promise((resolve) => {
-    const end = () => {
-      clearTimeout(timer)
-      resolve()
-    }
-    const timer = setTimeout(() => {
-      stop()
-      resolve()
-    }, millis)
-    const stop = work(end)
-  })
-
-type WhenDone = (error: unknown, statement: Snowflake.RowStatement, rows: Answer["rows"]) => void
-
-/** Sends a statement; what the driver throws is a failure like others. */
-const execute = (
-  connection: Snowflake.Connection,
-  sql: string,
-  { describeOnly = false, queryTag }: SendOptions,
-  whenDone: WhenDone,
-): Snowflake.RowStatement | null => {
-  try {
-    // Without PUT and GET, every statement has rows.
-    return connection.execute({
-      sqlText: sql,
-      ...(describeOnly ? { describeOnly } : {}),
-      ...(queryTag === undefined ? {} : { parameters: { QUERY_TAG: queryTag } }),
-      complete: (error, statement, rows = []) => whenDone(error, statement as Snowflake.RowStatement, rows),
-    }) as Snowflake.RowStatement
-  } catch (error) {
-    whenDone(error, undefined as never, [])
-    return null
-  }
-}
 
 /** An interrupted sign-in is not waited for: the session that comes of it is closed when it comes. */
 const signIn = (driver: Driver, settings: SnowflakeSettings): Effect.Effect<Snowflake.Connection, WarehouseError> => {
@@ -129,12 +87,16 @@ const destroy = (connection: Snowflake.Connection): Promise<void> =>
   }, closeMillis)
 
 /** Opens a session, which whoever asked for it has to close. */
-export const openConnection = Effect.fn("Snowflake.connect")(function* (driver: Driver, settings: SnowflakeSettings) {
+export const openConnection = Effect.fn("Snowflake.connect")(function* (
+  driver: Driver,
+  settings: SnowflakeSettings,
+  pulse: Pulse = usualPulse,
+) {
   const connection = yield* signIn(driver, settings)
   const turn = yield* Semaphore.make(1)
   let spoilt = false
 
-  /** Why there is no talking to Snowflake any more. The driver has tried for a minute: nobody waits for that twice. */
+  /** Why there is no talking to Snowflake any more. It was tried for a minute: nobody waits for that twice. */
   let lost: WarehouseError | null = null
   const failed = (error: WarehouseError) => {
     if (error.reason === "Connection") {
@@ -143,46 +105,60 @@ export const openConnection = Effect.fn("Snowflake.connect")(function* (driver: 
     }
     return Effect.fail(error)
   }
-  const send: Connection["send"] = (sql, options = {}) =>
-    turn.withPermit(Effect.suspend(() => (lost === null ? sendNow(sql, options) : Effect.fail(lost))))
-  const sendNow = (sql: string, options: SendOptions) =>
-    Effect.callback<Answer, WarehouseError>((resume) => {
-      if (leavesTraces.test(sql) && sql !== settingUp) spoilt = true
-      let isRunning = true
-      let whenEnded = () => {}
-      const end = (outcome: Effect.Effect<Answer, WarehouseError>) => {
-        isRunning = false
-        resume(outcome)
-        whenEnded()
-      }
-      const statement = execute(connection, sql, options, (error, statement, rows) =>
-        end(error ? failed(statementError(error, sql)) : Effect.succeed({ statement, rows })),
-      )
-      const cancelled = (done: () => void) => {
-        // A cancellation that overtakes its statement finds nothing to cancel.
-        const again = setInterval(() => statement?.cancel(), cancelAgainMillis)
-        whenEnded = () => {
-          clearInterval(again)
-          done()
-        }
-        if (isRunning) statement?.cancel()
-        else whenEnded()
-        return () => clearInterval(again)
-      }
-      return Effect.promise(async () => {
-        await within(cancelled, cancelMillis)
-        // It has not ended in time: nobody knows what the session does now.
-        if (isRunning) spoilt = true
-      })
+  const toError = (sql: string) => (raw: unknown) => statementError(raw, sql, settings.warehouse)
+  const ready = (sql: string) =>
+    Effect.suspend(() => {
+      if (streaming) return Effect.fail(isStreaming(sql))
+      return lost === null ? Effect.void : Effect.fail(lost)
     })
+  const sendNow = (sql: string, options: SendOptions) =>
+    Effect.suspend(() => {
+      if (leavesTraces.test(sql) && options.isTracked !== true) spoilt = true
+      const onUnended = () => {
+        spoilt = true
+      }
+      return runStatement({ connection, sql, options, toError: toError(sql), pulse, onUnended })
+    }).pipe(Effect.catch(failed))
+  const send: Connection["send"] = (sql, options = {}) =>
+    Effect.andThen(ready(sql), turn.withPermit(Effect.andThen(ready(sql), sendNow(sql, options))))
+
+  let streaming = false
+  const hold = Effect.acquireRelease(
+    Effect.andThen(
+      Effect.interruptible(turn.take(1)),
+      Effect.sync(() => {
+        streaming = true
+      }),
+    ),
+    () =>
+      Effect.suspend(() => {
+        streaming = false
+        return turn.release(1)
+      }),
+  )
+  const stream: Connection["stream"] = (sql, options = {}) =>
+    Stream.unwrap(
+      Effect.gen(function* () {
+        yield* ready(sql)
+        yield* hold
+        const { statement } = yield* sendNow(sql, { ...options, streams: true })
+        return Stream.catch(streamRows(statement, toError(sql)), (error) => {
+          spoilt = true
+          return Stream.fail(error)
+        })
+      }),
+    )
+  const own = settings.warehouse === null ? null : signInName(settings.warehouse)
   const opened: Connection = {
     send,
+    stream,
+    computing: { now: own, own },
     isReusable: () => !spoilt && connection.isUp(),
     spoil: () => {
       spoilt = true
     },
     close: Effect.promise(() => destroy(connection)),
   }
-  yield* send(settingUp).pipe(Effect.onError(() => opened.close))
+  yield* send(settingUp, { isTracked: true }).pipe(Effect.onError(() => opened.close))
   return opened
 })

@@ -4,7 +4,9 @@ import type { SnowflakeTarget } from "../../resource/snowflake-target.ts"
 import type { WarehouseError } from "../error.ts"
 import { CurrentLabel } from "../label.ts"
 import { relationsBy } from "../relations.ts"
+import { CurrentVirtualWarehouse } from "../virtual-warehouse.ts"
 import { Warehouse } from "../warehouse.ts"
+import { computeOn } from "./compute.ts"
 import { openConnection } from "./connection.ts"
 import { loadDriver } from "./driver.ts"
 import { makeLoadHistory } from "./load/load-history.ts"
@@ -28,11 +30,14 @@ export const snowflakeLayer = ({ target, root, project }: SnowflakeOptions): Lay
     Effect.gen(function* () {
       const settings = yield* readSettings(target, root)
       const driver = yield* loadDriver
-      const connection = yield* makePool(openConnection(driver, settings))
+      const take = yield* makePool(openConnection(driver, settings))
       const history = yield* makeLoadHistory
       const session = Effect.gen(function* () {
         const tag = queryTag(project, yield* CurrentLabel)
-        return makeSession(yield* connection, tag, history)
+        const asked = yield* CurrentVirtualWarehouse
+        const connection = yield* take(asked)
+        yield* computeOn(connection, asked, tag)
+        return makeSession(connection, tag, history)
       })
       yield* Effect.scoped(session)
       return Warehouse.of({

@@ -5,6 +5,10 @@ import { snowflake } from "../../dialect/snowflake.ts"
 /** A name as Snowflake stores it: the name that `snowflake.identifier` writes. */
 export const storedName = (name: string): string => (/^[a-z_][a-z0-9_]*$/.test(name) ? name.toUpperCase() : name)
 
+/** What a name given at sign-in means: in any case the upper-case name, unless it is in quotes. */
+export const signInName = (name: string): string =>
+  /^".*"$/s.test(name) ? name.slice(1, -1).replaceAll('""', '"') : name.toUpperCase()
+
 /** A name that Snowflake stores, as our declarations write it. */
 export const ownName = (stored: string): string => (/^[A-Z_][A-Z0-9_]*$/.test(stored) ? stored.toLowerCase() : stored)
 

@@ -1,4 +1,5 @@
 import { WarehouseError, type WarehouseReason } from "../error.ts"
+import { stageFailure } from "./stage-reason.ts"
 
 /** What the driver tells of a failure. */
 export interface DriverError {
@@ -46,7 +47,6 @@ const byCode: { readonly [code: string]: WarehouseReason } = {
   "090073": "Timeout",
   "090105": "MissingObject",
   "090106": "MissingObject",
-  "091003": "Connection",
   "091016": "MissingFile",
   "100016": "InvalidData",
   "100035": "InvalidData",
@@ -115,10 +115,8 @@ export const classifyError = ({ code, name, sqlState, httpStatus }: DriverError)
   return bySqlState.find(([pattern]) => pattern.test(sqlState))?.[1] ?? "Unknown"
 }
 
-/** A lock was waited for in vain, or the statement took longer than it may. */
+/** What Snowflake does not say: what to do. */
 const advice: { readonly [code: string]: string } = {
-  "000606": "Name a `warehouse` in the target, or give the user a default one.",
-  "000607": "Create the warehouse that the target names, or grant its use to the role.",
   "000630": "It took longer than STATEMENT_TIMEOUT_IN_SECONDS allows. Raise it, or use a larger warehouse.",
   "090105":
     "Create the database that the target names, or grant its use to the role: pipeline debug tells which it is.",
@@ -132,12 +130,33 @@ const asCause = ({ name, code, message, queryId }: DriverError): Error => {
   return cause
 }
 
-/** A statement that Snowflake refused, or that did not reach it. */
-export const statementError = (raw: unknown, sql: string): WarehouseError => {
+/** The session has nothing to compute on. Whoever signs in is let in without. */
+export const noWarehouse = (warehouse: string | null): string =>
+  warehouse === null
+    ? "The session has no virtual warehouse to compute on. Name a `warehouse` in the target, or give the user a default one."
+    : `There is no virtual warehouse ${warehouse}, or the role may not use it. Correct \`warehouse\` of the target, or make it and grant its use: pipeline setup snowflake does both.`
+
+/** A statement that Snowflake refused, or that did not reach it; `warehouse` is the one that the target names. */
+export const statementError = (raw: unknown, sql: string, warehouse: string | null = null): WarehouseError => {
   const error = driverError(raw)
+  const code = sixDigits(error.code)
+  if (code === "000606" || code === "000607")
+    return new WarehouseError({
+      reason: "MissingObject",
+      final: true,
+      message: noWarehouse(warehouse),
+      sql,
+      cause: asCause(error),
+    })
+  const ofStage = stageFailure(code, error.message, sql)
+  if (ofStage !== null) {
+    // One is retried only where the store did not answer; the rest is no relation of the project either.
+    const final = ofStage.reason === "Connection" ? {} : { final: true }
+    return new WarehouseError({ ...ofStage, ...final, sql, cause: asCause(error) })
+  }
   const reason = classifyError(error)
   const words = reason === "Connection" ? `The connection to Snowflake was lost: ${error.message}` : error.message
-  const help = advice[sixDigits(error.code)]
+  const help = advice[code]
   return new WarehouseError({
     reason,
     message: help === undefined ? words : `${words}\n${help}`,

@@ -1,13 +1,15 @@
 import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
+import * as Stream from "effect/Stream"
 import type { ObservedColumn } from "../../strategy/observation.ts"
 import { WarehouseError } from "../error.ts"
 import type { Label } from "../label.ts"
 import type { Session, WarehouseRow } from "../warehouse.ts"
 import { typeWords, valueType } from "./column-type.ts"
-import type { Answer, Connection, SendOptions } from "./connection.ts"
+import type { Connection } from "./connection.ts"
 import { type LoadHistory, loadInto } from "./load/load.ts"
 import { ownName } from "./names.ts"
+import type { Answer, SendOptions } from "./statement.ts"
 import { plainValue, resultType } from "./value.ts"
 
 const nested =
@@ -15,15 +17,14 @@ const nested =
 const refused = (message: string, sql: string): WarehouseError =>
   new WarehouseError({ reason: "Unknown", message, sql })
 
-const columnsOf = ({ statement }: Answer) =>
+const columnsOf = ({ statement }: Pick<Answer, "statement">) =>
   (statement.getColumns() ?? []).map((column) => ({ name: ownName(column.getName()), type: resultType(column) }))
 
-const rowsOf = (answer: Answer): readonly WarehouseRow[] => {
-  const columns = columnsOf(answer)
-  return answer.rows.map((row) =>
-    Object.fromEntries(columns.map(({ name, type }, index) => [name, plainValue(row[index], type)])),
-  )
-}
+const rowReader =
+  (columns: ReturnType<typeof columnsOf>) =>
+  (values: readonly unknown[]): WarehouseRow =>
+    Object.fromEntries(columns.map(({ name, type }, index) => [name, plainValue(values[index], type)]))
+const rowsOf = (answer: Answer): readonly WarehouseRow[] => answer.rows.map(rowReader(columnsOf(answer)))
 
 /** DML says how many rows it wrote, and nothing else does: not even CREATE TABLE AS. */
 const rowsWritten = ({ statement }: Answer): number | null => {
@@ -39,14 +40,24 @@ export const queryTag = (project: string, label: Label | null): string =>
 export const makeSession = (connection: Connection, tag: string, history: LoadHistory): Session => {
   let transacting = false
   let hasFailed = false
+  const noteFailure = Effect.sync(() => {
+    hasFailed = true
+  })
   const send = (sql: string, options?: SendOptions): Effect.Effect<Answer, WarehouseError> =>
-    Effect.onError(connection.send(sql, { ...options, queryTag: tag }), () =>
-      Effect.sync(() => {
-        hasFailed = true
-      }),
-    )
+    Effect.onError(connection.send(sql, { ...options, queryTag: tag }), () => noteFailure)
   const execute = (sql: string) => Effect.map(send(sql), rowsWritten)
   const query = (sql: string) => Effect.map(send(sql), rowsOf)
+  const stream: Session["stream"] = (sql) =>
+    Stream.suspend(() => {
+      let read: ((values: readonly unknown[]) => WarehouseRow) | undefined
+      return connection.stream(sql, { queryTag: tag }).pipe(
+        Stream.map(({ statement, values }) => {
+          read ??= rowReader(columnsOf({ statement }))
+          return read(values)
+        }),
+        Stream.onError(() => noteFailure),
+      )
+    })
   const describe = (sql: string) =>
     Effect.map(send(sql, { describeOnly: true }), (answer) =>
       columnsOf(answer).map(
@@ -85,6 +96,7 @@ export const makeSession = (connection: Connection, tag: string, history: LoadHi
   const session: Session = {
     execute,
     query,
+    stream,
     describe,
     transaction,
     load: (step) =>

@@ -1,10 +1,11 @@
+import { createPrivateKey } from "node:crypto"
 import { readFile } from "node:fs/promises"
 import { resolve } from "node:path"
 import * as Effect from "effect/Effect"
 import * as Redacted from "effect/Redacted"
 import type * as Snowflake from "snowflake-sdk"
 import { type EnvironmentVariable, isEnvironmentVariable, type Setting } from "../../resource/environment.ts"
-import type { SnowflakeTarget } from "../../resource/snowflake-target.ts"
+import type { SnowflakeAuthentication, SnowflakeTarget } from "../../resource/snowflake-target.ts"
 import { WarehouseError } from "../error.ts"
 
 /** How a user proves who it is, with its secrets read. */
@@ -57,17 +58,8 @@ const authentication = Effect.fnUntraced(function* (
   switch (authenticate.kind) {
     case "password":
       return { kind: "password", password: yield* secret("authenticate.password", authenticate.password) }
-    case "key-pair": {
-      const { privateKey, privateKeyFile, passphrase } = authenticate
-      return {
-        kind: "key-pair",
-        privateKey:
-          privateKey === undefined
-            ? yield* keyFile(resolve(root, yield* readSetting("authenticate.privateKeyFile", privateKeyFile ?? "")))
-            : yield* secret("authenticate.privateKey", privateKey),
-        passphrase: passphrase === undefined ? null : yield* secret("authenticate.passphrase", passphrase),
-      }
-    }
+    case "key-pair":
+      return yield* keyPair(authenticate, root)
     case "oauth":
     case "programmatic-token":
       return { kind: authenticate.kind, token: yield* secret("authenticate.token", authenticate.token) }
@@ -84,6 +76,31 @@ const keyFile = (path: string) =>
         `The private key ${path} cannot be read. Name another file in \`authenticate.privateKeyFile\` of the Snowflake target.`,
       ),
   })
+
+/** The driver would take a key that it cannot read for a server that does not answer. */
+const keyPair = Effect.fnUntraced(function* (
+  { privateKey, privateKeyFile, passphrase }: Extract<SnowflakeAuthentication, { kind: "key-pair" }>,
+  root: string,
+): Effect.fn.Return<Authentication, WarehouseError> {
+  const path =
+    privateKey === undefined
+      ? resolve(root, yield* readSetting("authenticate.privateKeyFile", privateKeyFile ?? ""))
+      : null
+  const key =
+    privateKey === undefined ? yield* keyFile(path ?? "") : yield* secret("authenticate.privateKey", privateKey)
+  const word = passphrase === undefined ? null : yield* secret("authenticate.passphrase", passphrase)
+  try {
+    createPrivateKey({ key: Redacted.value(key), ...(word === null ? {} : { passphrase: Redacted.value(word) }) })
+  } catch {
+    const what = privateKey === undefined ? `The private key ${path}` : `The private key that ${privateKey.env} holds`
+    const why =
+      passphrase === undefined
+        ? "has a passphrase that `authenticate.passphrase` of the Snowflake target does not name"
+        : `its passphrase is another than the one that ${passphrase.env} holds`
+    return yield* refuse(`${what} is no private key in PEM, or ${why}. Correct one of them.`)
+  }
+  return { kind: "key-pair", privateKey: key, passphrase: word }
+})
 
 /** Reads what a target names. A variable that is not set is told by its name. */
 export const readSettings = Effect.fn("Snowflake.settings")(function* (

@@ -103,3 +103,66 @@ describe("a sign-in that failed", () => {
     expect(error.message).not.toContain("\n")
   })
 })
+
+describe("a stage that Snowflake cannot use", () => {
+  const list = "list @raw.films/movies.csv"
+  it.each([
+    [
+      "Failure using stage area. Cause: [Access Denied (Status Code: 403; Error Code: AccessDenied)]",
+      "Permission",
+      "Snowflake may not read @raw.films/movies.csv (Access Denied). Allow it to the role of the stage's storage integration: pipeline setup iam.",
+    ],
+    [
+      "Failure using stage area. Cause: [The AWS Access Key Id you provided is not valid.]",
+      "Permission",
+      "Snowflake may not read @raw.films/movies.csv (The AWS Access Key Id you provided is not valid). Allow it to the role of the stage's storage integration: pipeline setup iam.",
+    ],
+    [
+      "Failure using stage area. Cause: [The specified bucket does not exist (Status Code: 404; Error Code: NoSuchBucket)]",
+      "MissingFile",
+      "The bucket of @raw.films is not there (The specified bucket does not exist, NoSuchBucket). Make it (pipeline setup s3), or correct the address of the stage.",
+    ],
+    [
+      "Failure using stage area. Cause: [The specified key does not exist. (Status Code: 404; Error Code: NoSuchKey)]",
+      "MissingFile",
+      "There is no @raw.films/movies.csv (The specified key does not exist, NoSuchKey). Put it there, or correct its name.",
+    ],
+    [
+      "Failure using stage area. Cause: [FILMS GET and PUT commands are not supported with external stage]",
+      "Unknown",
+      "Snowflake cannot use @raw.films/movies.csv: FILMS GET and PUT commands are not supported with external stage",
+    ],
+  ])("%s is final", (message, reason, words) => {
+    const error = statementError(raised("091003", message, { sqlState: "22000" }), list)
+    expect(error).toMatchObject({ reason, message: words, sql: list, isRetryable: false })
+  })
+
+  it("may be asked again where its store did not answer", () => {
+    const message =
+      "Failure using stage area. Cause: [Please reduce your request rate. (Status Code: 503; Error Code: SlowDown)]"
+    const error = statementError(raised("091003", message, { sqlState: "22000" }), list)
+    expect(error).toMatchObject({ reason: "Connection", isRetryable: true })
+    expect(error.message).toBe(
+      "The store behind @raw.films did not answer (Please reduce your request rate, SlowDown).",
+    )
+  })
+
+  it("is told where AWS does not let Snowflake take on the role", () => {
+    const message =
+      "Error assuming AWS_ROLE:\nUser: arn:aws:iam::1:user/x is not authorized to perform: sts:AssumeRole on resource: arn:aws:iam::2:role/y"
+    expect(statementError(raised("003167", message, { sqlState: "42601" }), list)).toMatchObject({
+      reason: "Permission",
+      message:
+        "Snowflake may not take on the role that reads @raw.films: AWS does not trust it with that. Correct the trust of the role: pipeline setup iam.",
+    })
+  })
+})
+
+describe("a session without a virtual warehouse", () => {
+  it("is told by the name in the target, and is no relation that is missing", () => {
+    const raw = raised("000606", "No active warehouse selected in the current session.", { sqlState: "57P03" })
+    expect(statementError(raw, "select 1", "big_wh")).toMatchObject({ reason: "MissingObject", final: true })
+    expect(statementError(raw, "select 1", "big_wh").message).toMatch(/^There is no virtual warehouse big_wh, or/)
+    expect(statementError(raw, "select 1").message).toMatch(/^The session has no virtual warehouse to compute on/)
+  })
+})
