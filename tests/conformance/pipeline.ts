@@ -23,7 +23,9 @@ const duckdb: WarehouseUnderTest = {
 }
 const account = accountTarget(process.env)
 /** A second warehouse is one more line. Snowflake is the account that the environment names, or the emulator. */
-export const warehouses: readonly WarehouseUnderTest[] = [duckdb, account ? accountUnderTest(account) : snowflake]
+const all: readonly WarehouseUnderTest[] = [duckdb, account ? accountUnderTest(account) : snowflake]
+/** Those of this project of tests; see vitest.config.ts. */
+export const warehouses = all.filter(({ name }) => (process.env.TEST_WAREHOUSE ?? name) === name)
 
 export interface BuildOptions {
   readonly fullRefresh?: boolean

@@ -1,5 +1,6 @@
 import * as Effect from "effect/Effect"
 import * as Scope from "effect/Scope"
+import * as Stream from "effect/Stream"
 import type { Session } from "../warehouse/warehouse.ts"
 import type { OpenSession } from "./run-steps.ts"
 
@@ -9,6 +10,7 @@ export const openOnDemand = Effect.fnUntraced(function* (open: OpenSession) {
   const session: Session = {
     execute: (sql) => Effect.flatMap(opened, ({ execute }) => execute(sql)),
     query: (sql) => Effect.flatMap(opened, ({ query }) => query(sql)),
+    stream: (sql) => Stream.unwrap(Effect.map(opened, ({ stream }) => stream(sql))),
     describe: (sql) => Effect.flatMap(opened, ({ describe }) => describe(sql)),
     transaction: (effect) => Effect.flatMap(opened, ({ transaction }) => transaction(effect)),
     load: (step) => Effect.flatMap(opened, ({ load }) => load(step)),

@@ -1,5 +1,6 @@
 // A check of several sources against a warehouse that is made up: how many at once, what is tried again, what is not.
 import * as Effect from "effect/Effect"
+import * as Stream from "effect/Stream"
 import { source } from "typeline"
 import { expect, it } from "vitest"
 import { buildGraph } from "../../../src/core/graph/graph.ts"
@@ -21,7 +22,8 @@ type Query = () => Effect.Effect<readonly WarehouseRow[], WarehouseError>
 const check = (query: Query, threads = 4, resources: readonly unknown[] = sources) => {
   const { graph } = buildGraph(declarationsIn([{ file: "test", exports: { resources } }]))
   const unused = () => Effect.die("The check reads, and does nothing else.")
-  const session: Session = { query, execute: unused, describe: unused, transaction: unused, load: unused }
+  const none = { execute: unused, describe: unused, transaction: unused, load: unused }
+  const session: Session = { query, stream: () => Stream.die("The check asks once."), ...none }
   const warehouse = Warehouse.of({ session: Effect.succeed(session), relations: () => Effect.succeed([]) })
   const checking = checkFreshness(
     { sources: withFreshness(graph.order), dialect: "duckdb", target: "test", threads },
