@@ -25,6 +25,8 @@ export interface Flags {
 /** Of commands that select nothing. */
 export type ProjectFlags = Pick<Flags, "target" | "project" | "debug">
 
+export type DocsFlags = ProjectFlags & Pick<Flags, "wait" | "vars">
+
 export interface SetupFlags extends ProjectFlags {
   readonly adopt?: true | readonly string[]
   readonly dryRun?: boolean

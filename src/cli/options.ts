@@ -45,7 +45,7 @@ const eventTimeEnd = (): Option =>
   new Option("--event-time-end <time>", "and only before this time (UTC)").argParser(moment).helpGroup("Running:")
 
 const units: { readonly [unit: string]: number } = { s: 1000, m: 60_000, h: 3_600_000 }
-const wait = (): Option =>
+export const wait = (): Option =>
   new Option("--wait <duration>", "wait so long for another run: 30s, 10m, 2h")
     .argParser((value: string) => {
       const [, amount = "", unit = ""] = /^(\d+)([smh])$/.exec(value) ?? []

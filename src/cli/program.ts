@@ -3,6 +3,7 @@ import { aligned, type Cli, section, speaking } from "./command.ts"
 import { build } from "./commands/build.ts"
 import { compile } from "./commands/compile.ts"
 import { debug } from "./commands/debug.ts"
+import { docs } from "./commands/docs.ts"
 import { init } from "./commands/init.ts"
 import { load } from "./commands/load.ts"
 import { ls } from "./commands/ls.ts"
@@ -50,7 +51,7 @@ export const createProgram = (cli: Cli): Command => {
     .helpOption("-h, --help", "print this page; after a command, the command's")
     .commandsGroup("Look at the project:")
     .helpCommand("help [command]", "print the page of a command")
-  for (const command of [build, run, test, seed, snapshot, load, source, compile, ls, init, debug, setup])
+  for (const command of [build, run, test, seed, snapshot, load, source, compile, ls, docs, init, debug, setup])
     program.addCommand(command(cli))
   return speaking(cli, program).addHelpText("after", () =>
     [

@@ -8,7 +8,7 @@ import { run } from "../../src/core/runtime/run.ts"
 import type { ObservedRelation } from "../../src/core/strategy/observation.ts"
 import type { EventTimeRange } from "../../src/core/strategy/strategy.ts"
 import { duckdbLayer } from "../../src/core/warehouse/duckdb/layer.ts"
-import { Warehouse, type WarehouseRow } from "../../src/core/warehouse/warehouse.ts"
+import { type RowCount, Warehouse, type WarehouseRow } from "../../src/core/warehouse/warehouse.ts"
 import { standingAt } from "../engine/clock.ts"
 import { accountTarget, accountUnderTest } from "./account.ts"
 import { snowflake } from "./snowflake.ts"
@@ -52,6 +52,7 @@ export interface TestWarehouse {
   readonly execute: (...statements: readonly string[]) => Promise<void>
   readonly query: (sql: string) => Promise<readonly WarehouseRow[]>
   readonly relations: (schema: string) => Promise<readonly ObservedRelation[]>
+  readonly rowCounts: (schema: string) => Promise<readonly RowCount[]>
   readonly close: () => Promise<void>
 }
 
@@ -100,6 +101,7 @@ export const openWarehouse = (path = ":memory:", { layer, dialect } = duckdb): T
       ),
     query: (sql) => runtime.runPromise(Effect.scoped(Effect.flatMap(session, ({ query }) => query(sql)))),
     relations: (schema) => runtime.runPromise(Effect.flatMap(Warehouse, ({ relations }) => relations([schema]))),
+    rowCounts: (schema) => runtime.runPromise(Effect.flatMap(Warehouse, ({ rowCounts }) => rowCounts([schema]))),
     close: () => runtime.dispose(),
   }
 }

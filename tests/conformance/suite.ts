@@ -80,6 +80,7 @@ export const onEveryWarehouse = (tests: (warehouse: Suite) => void): void => {
       execute: (...statements) => opened.execute(...statements),
       query: (sql) => opened.query(sql),
       relations: (schema) => opened.relations(schema),
+      rowCounts: (schema) => opened.rowCounts(schema),
     })
   })
 }

@@ -66,6 +66,7 @@ export const madeGraph = (relations: readonly MadeRelation[], tests: readonly Ma
       query: noQuery,
       attachedTo: made.get(reads[0] ?? "") ?? null,
       ...testRules({}),
+      made: null,
     }
     declarations.push(test)
   }

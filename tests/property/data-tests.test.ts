@@ -86,7 +86,7 @@ for (const under of warehouses) {
   beforeAll(() => warehouse.execute("create schema raw"))
   afterAll(() => warehouse.close())
   const results = async (...tests: readonly unknown[]) =>
-    [...(await warehouse.build([things, ...tests]))].map(([, { seconds, index, total, ...node }]) => node)
+    [...(await warehouse.build([things, ...tests]))].map(([, { seconds, index, total, work, ...node }]) => node)
 
   test(`tests of one relation, together and alone, on ${under.name} (seed ${seed})`, async () => {
     let shared = 0

@@ -28,7 +28,7 @@ export const settle = async <E = ProjectError | WarehouseError>(
   const error = Cause.squash(exit.cause)
   if (error instanceof ProjectError) {
     err.write(projectErrorText(error, err))
-    return exitCode.unusable
+    return error.reason === "Artifacts" ? exitCode.failed : exitCode.unusable
   }
   if (error instanceof SetupError || error instanceof StorageError) err.write(complaint(error.message, err))
   else if (error instanceof WarehouseError)

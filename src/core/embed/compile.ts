@@ -1,16 +1,22 @@
+import { join } from "node:path"
+import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import { type CompiledNode, compiledFile, writeCompiled } from "../artifact/compiled.ts"
+import { manifest } from "../artifact/manifest.ts"
 import type { DialectName } from "../dialect/registry.ts"
 import type { GraphNode } from "../graph/graph.ts"
 import type { Selection } from "../graph/select.ts"
+import { newRunId } from "../runtime/run-id.ts"
 import { QueryError } from "../sql/query-error.ts"
 import type { WarehouseError } from "../warehouse/error.ts"
+import { artifactProject } from "./artifact-project.ts"
 import { checkContracts } from "./check-contracts.ts"
 import { checkProject, checkTexts, type LoadOptions, loadProject, type Project } from "./load-project.ts"
 import { nodeSql } from "./node-sql.ts"
 import { selectNodes } from "./pipeline.ts"
 import { ProjectError } from "./project-error.ts"
-import { resolveTarget } from "./resolve-target.ts"
+import { type ResolvedTarget, resolveTarget } from "./resolve-target.ts"
+import { checkTargetFolder, removeOthers, targetFolder, writeJson, written } from "./target-folder.ts"
 
 export interface CompileOptions extends Selection, LoadOptions {
   readonly target?: string
@@ -19,30 +25,68 @@ export interface CompileOptions extends Selection, LoadOptions {
 }
 
 /**
- * Writes the SQL of the selected nodes to `target/compiled`, and has an empty warehouse of the target's kind describe
+ * Writes the SQL of the selected nodes to `target/compiled` and `target/manifest.json`, and has an empty warehouse of the target's kind describe
  * each query: its columns must be those of the contract. Nothing of the target is read or written.
  */
 export const compileProject = Effect.fn("compileProject")(function* (
-  folder: string,
+  projectFolder: string,
   options: CompileOptions,
 ): Effect.fn.Return<readonly CompiledNode[], ProjectError | WarehouseError> {
-  const project = yield* Effect.flatMap(loadProject(folder, options), checkProject)
+  const project = yield* Effect.flatMap(loadProject(projectFolder, options), checkProject)
   const target = yield* resolveTarget(project, options.target)
   const nodes = (yield* selectNodes(project, options)).filter(
     ({ declaration }) => "query" in declaration || declaration.kind === "unit_test",
   )
   const dialect = options.dialect ?? target.target.type
   yield* checkTexts(nodes, dialect)
-  const compiled = yield* rendered(project, nodes, dialect, dialect === target.target.type ? null : dialect)
+  const folder = dialect === target.target.type ? null : dialect
+  const millis = yield* Clock.currentTimeMillis
+  const compiled = yield* rendered(project, nodes, dialect, folder, millis)
   if (dialect === "duckdb") yield* checkContracts(nodes, project.variables)
-  yield* Effect.promise(() => writeCompiled(compiled))
+  yield* checkTargetFolder(project.root)
+  yield* written(() => writeFiles(project, compiled, folder))
+  // The manifest is the target's: what was written for another warehouse is not in it.
+  if (folder === null) yield* written(() => writeManifest(project, target, compiled, millis))
   return compiled
 })
 
-const rendered = (project: Project, nodes: readonly GraphNode[], dialect: DialectName, folder: string | null) =>
+const writeFiles = async (
+  { root, graph }: Project,
+  compiled: readonly CompiledNode[],
+  folder: string | null,
+): Promise<void> => {
+  await writeCompiled(compiled)
+  const name = folder === null ? "compiled" : `compiled-${folder}`
+  const files = graph.order.map((node) => compiledFile(root, node, folder))
+  await removeOthers(join(targetFolder(root), name), new Set(files))
+}
+
+export const writeManifest = async (
+  project: Project,
+  target: ResolvedTarget,
+  compiled: readonly CompiledNode[],
+  millis: number,
+): Promise<string> => {
+  const at = new Date(millis).toISOString()
+  const sql = new Map(compiled.flatMap((node) => (node.sql === "" ? [] : [[node.id, node.sql]])))
+  const artifacts = await artifactProject(project, target)
+  return writeJson(
+    project.root,
+    "manifest.json",
+    manifest(artifacts, { id: newRunId(millis), startedAt: at, generatedAt: at }, sql),
+  )
+}
+
+export const rendered = (
+  project: Project,
+  nodes: readonly GraphNode[],
+  dialect: DialectName,
+  folder: string | null,
+  millis: number,
+) =>
   Effect.try({
     try: () => {
-      const values = { startedAt: new Date().toISOString(), variables: project.variables }
+      const values = { startedAt: new Date(millis).toISOString(), variables: project.variables }
       return nodes.map((node): CompiledNode => {
         const { id, declaration } = node
         const file = compiledFile(project.root, node, declaration.kind === "unit_test" ? null : folder)

@@ -15,7 +15,8 @@ import { configFile, importMessage, loadConfig } from "./load-config.ts"
 import { ProjectError } from "./project-error.ts"
 import { type GivenVariables, requireVariables, resolveVariables } from "./resolve-variables.ts"
 
-const defaultPaths = ["src/sources", "src/seeds", "src/models", "src/snapshots", "src/tests", "src/analyses"]
+/** Where a project has its files, if its configuration does not say. */
+export const defaultPaths = ["src/sources", "src/seeds", "src/models", "src/snapshots", "src/tests", "src/analyses"]
 
 /** A project that has been read: nothing of it has run, and its graph is sound. */
 export interface Project {

@@ -1,4 +1,5 @@
 import * as Effect from "effect/Effect"
+import * as Exit from "effect/Exit"
 import * as Layer from "effect/Layer"
 import * as Schedule from "effect/Schedule"
 import type * as Scope from "effect/Scope"
@@ -16,10 +17,10 @@ import { warehouseLayer } from "../warehouse/registry.ts"
 import { Warehouse } from "../warehouse/warehouse.ts"
 import { checkContracts } from "./check-contracts.ts"
 import { checkEventTime } from "./check-event-time.ts"
-import { withCompiledTests } from "./compiled-tests.ts"
 import { checkProject, checkTexts, type LoadOptions, loadProject, type Project } from "./load-project.ts"
 import { ProjectError } from "./project-error.ts"
-import { checkNames, resolveTarget } from "./resolve-target.ts"
+import { checkNames, type ResolvedTarget, resolveTarget } from "./resolve-target.ts"
+import type { RunRecord } from "./run-artifacts.ts"
 
 /** What a command works on: `build` on everything, each of the others on its own kind. */
 export type RunCommand = "build" | "run" | "test" | "seed" | "snapshot" | "load"
@@ -49,6 +50,8 @@ export interface RunOptions extends Selection, LoadOptions {
   readonly eventTime?: EventTimeRange
   /** How long to wait for another run on the same target, in milliseconds. Default: it is not waited for. */
   readonly waitMillis?: number
+  /** Whether what was done is written to the project's folder `target`. Default: true. */
+  readonly artifacts?: boolean
 }
 
 /** The nodes that a selection names, parents before children. */
@@ -87,8 +90,9 @@ export const runPipeline = Effect.fn("runPipeline")(function* (
     project.variables,
   )
   const threads = options.threads ?? target.threads
+  const record = yield* recordOf(project, target, options, selected, emit)
   const unitTests = yield* unitTestEngine
-  return yield* run(
+  const running = run(
     {
       unitTest: unitTestNode(unitTests),
       graph: project.graph,
@@ -104,7 +108,7 @@ export const runPipeline = Effect.fn("runPipeline")(function* (
       variables: project.variables,
       waitMillis: options.waitMillis ?? 0,
     },
-    withCompiledTests(project, target.target.type, emit),
+    record.emit,
   ).pipe(
     Effect.provide(
       // Unit tests have an engine of their own: nothing of the target is opened for them.
@@ -113,7 +117,47 @@ export const runPipeline = Effect.fn("runPipeline")(function* (
         : waitedFor(warehouseLayer(target.target, placeOf(project)), options.waitMillis ?? 0, emit),
     ),
   )
+  // What is done by then is written, however the run ends.
+  return yield* Effect.uninterruptibleMask((restore) =>
+    Effect.gen(function* () {
+      const exit = yield* Effect.exit(restore(running))
+      const writing = yield* Effect.exit(record.write)
+      if (Exit.isFailure(exit)) return yield* exit
+      yield* writing
+      return exit.value
+    }),
+  )
 }, Effect.scoped)
+
+/** Artifacts are loaded where some are written: `ls` has none. */
+const recordOf = (
+  project: Project,
+  target: ResolvedTarget,
+  options: RunOptions,
+  nodes: readonly GraphNode[],
+  emit: Emit,
+): Effect.Effect<Pick<RunRecord, "emit" | "write">, ProjectError> =>
+  options.artifacts === false
+    ? Effect.succeed({ emit, write: Effect.void })
+    : Effect.flatMap(
+        Effect.promise(() => import("./run-artifacts.ts")),
+        ({ recordRun }) => recordRun({ project, target, nodes, args: argsOf(options, target) }, emit),
+      )
+
+/** As dbt names them, where it has them. */
+const argsOf = (options: RunOptions, target: ResolvedTarget) => ({
+  which: options.command,
+  select: options.select,
+  exclude: options.exclude,
+  target: target.name,
+  threads: options.threads ?? target.threads,
+  full_refresh: options.fullRefresh ?? false,
+  event_time_start: options.eventTime?.start ?? null,
+  event_time_end: options.eventTime?.end ?? null,
+  resource_types: options.only === undefined ? [] : [options.only],
+  force: options.force ?? false,
+  allow_deletes: options.allowDeletes ?? false,
+})
 
 /** Whose warehouse is opened. */
 export const placeOf = ({ root, config }: Project) => ({ root, project: config.name })

@@ -1,9 +1,12 @@
 import * as Data from "effect/Data"
 import type { Diagnostic } from "../graph/diagnostic.ts"
 
-/** The project cannot be used as it is: nothing has run. Each reason is a person's to mend. */
+/**
+ * The project cannot be used as it is: nothing has run. Each reason is a person's to mend. `State`: what an earlier run has left cannot be
+ * used. `Artifacts` alone comes afterwards: the run is done, and what it did could not be written down.
+ */
 export class ProjectError extends Data.TaggedError("ProjectError")<{
-  readonly reason: "Configuration" | "Import" | "Diagnostics" | "Selection" | "Compilation"
+  readonly reason: "Configuration" | "Import" | "Diagnostics" | "Selection" | "Compilation" | "State" | "Artifacts"
   readonly message: string
   /** What is wrong where, if the reason is Diagnostics. */
   readonly diagnostics?: readonly Diagnostic[]

@@ -20,8 +20,8 @@ export interface FreshnessOptions extends Selection, LoadOptions {
 }
 
 /**
- * Reads how old the selected sources are that say how old they may be. Only reads: no lease is taken, and a database that is not
- * there is not made. Stale sources, and those that cannot be read, are in the result.
+ * Reads how old the selected sources are that say how old they may be, and writes it to `target/sources.json`. The warehouse is only
+ * read: no lease is taken, and a database that is not there is not made. Stale sources, and those that cannot be read, are in the result.
  */
 export const sourceFreshness = Effect.fn("sourceFreshness")(function* (
   folder: string,
@@ -32,8 +32,12 @@ export const sourceFreshness = Effect.fn("sourceFreshness")(function* (
   const target = yield* resolveTarget(project, options.target)
   const sources = withFreshness(yield* selectNodes(project, options))
   yield* checkNames(project, target)
+  const record = yield* Effect.flatMap(
+    Effect.promise(() => import("./freshness-artifact.ts")),
+    ({ recordFreshness }) => recordFreshness(project, target, emit),
+  )
   const { name, threads } = target
-  return yield* checkFreshness(
+  const finished = yield* checkFreshness(
     {
       sources,
       dialect: target.target.type,
@@ -41,7 +45,7 @@ export const sourceFreshness = Effect.fn("sourceFreshness")(function* (
       threads: options.threads ?? threads,
       variables: project.variables,
     },
-    emit,
+    record.emit,
   ).pipe(
     Effect.provide(
       sources.length === 0
@@ -53,4 +57,6 @@ export const sourceFreshness = Effect.fn("sourceFreshness")(function* (
           ),
     ),
   )
+  yield* record.write(finished)
+  return finished
 })

@@ -224,6 +224,17 @@ export interface TestDeclaration extends Dependent {
   readonly limit: number | null
   /** The schema of the table that keeps the failing rows, named as the test; null where none does. */
   readonly storeFailures: string | null
+  /** Which of the SDK's tests it is; null for one of the author's own. */
+  readonly made: MadeTest | null
+}
+/** A test of one of the kinds that the SDK has, and what was said of it. */
+export interface MadeTest {
+  /** `not_null` */
+  readonly kind: string
+  /** The columns that it tests; empty where it tests the relation. */
+  readonly columns: readonly string[]
+  /** Values of TypeScript, and relations, by name. */
+  readonly arguments: { readonly [name: string]: unknown }
 }
 export interface AnalysisDeclaration extends Dependent {
   readonly kind: "analysis"

@@ -39,5 +39,6 @@ export const dataTest = <const D extends Dependencies>(name: string, spec: DataT
     ...declared,
     attachedTo: first ?? null,
     ...testRules(spec),
+    made: null,
   })
 }

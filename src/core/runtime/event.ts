@@ -77,6 +77,18 @@ export interface NodeFinished {
   readonly diff: RowsDiff | null
   /** The file with the SQL of a test that does not pass; null where none was written. */
   readonly compiledFile: string | null
+  /** What was done on the warehouse; null for what was skipped, and for a unit test, which has an engine of its own. */
+  readonly work: NodeWork | null
+}
+export interface NodeWork {
+  /** ISO 8601, UTC. It ended `seconds` later. */
+  readonly startedAt: string
+  /** Its query as the run has sent it, without what the strategy put around it; null for what has none. */
+  readonly compiledSql: string | null
+  /** What was sent, in order, also what failed and what was tried before; a note where it is no statement: `-- load …`. */
+  readonly statements: readonly string[]
+  /** The warehouse's ids of the statements, in order; empty where it gives none. */
+  readonly queryIds: readonly string[]
 }
 export interface TestResult {
   /** What the number of failing rows has met; null where it passes. */

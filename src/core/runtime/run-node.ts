@@ -11,6 +11,7 @@ import { CurrentLabel } from "../warehouse/label.ts"
 import { CurrentVirtualWarehouse, type VirtualWarehouse } from "../warehouse/virtual-warehouse.ts"
 import { Warehouse } from "../warehouse/warehouse.ts"
 import type { NodeFinished, NodeStatus, NodeSummary, RunEvent } from "./event.ts"
+import { nodeRecord } from "./node-record.ts"
 import { type Observations, observationOf, observe } from "./observe.ts"
 import { openOnDemand } from "./on-demand.ts"
 import { isTransient, mostRetries, retries } from "./retry.ts"
@@ -46,14 +47,16 @@ export const runNode = Effect.fn("runNode")(function* (
   const started = yield* Clock.currentTimeMillis
   const told = summary(node)
   let attempt = 0
+  const record = nodeRecord(node, context)
   const build = Effect.scoped(
     Effect.gen(function* () {
       const warehouse = yield* Warehouse
-      const session = yield* shared === null ? warehouse.session : openOnDemand(warehouse.session)
+      const open = Effect.map(warehouse.session, record.watched)
+      const session = yield* shared === null ? open : openOnDemand(open)
       const there = attempt++ === 0 ? observed : yield* observe([node], context.dialect)
-      const steps = yield* planned(node, there, context)
+      const steps = yield* planned(node, there, record.context)
       const onStep: OnStep = (step) => emit({ kind: "step-finished", node: told, ...step })
-      return yield* runSteps(session, warehouse.session, steps, onStep, shared)
+      return yield* runSteps(session, open, steps, onStep, shared)
     }),
   ).pipe(
     Effect.tapError((error) =>
@@ -80,6 +83,7 @@ export const runNode = Effect.fn("runNode")(function* (
     seconds,
     diff: null,
     compiledFile: null,
+    work: record.work(started),
     ...outcome,
   } satisfies NodeFinished
 })
@@ -104,6 +108,7 @@ export const skippedNode = (node: GraphNode, place: Place, because: readonly str
   test: null,
   diff: null,
   compiledFile: null,
+  work: null,
 })
 
 const planned = (node: GraphNode, observed: Observations, context: StrategyContext) =>

@@ -40,6 +40,7 @@ export const unitTestEngine: Effect.Effect<OpenDatabase, never, Scope.Scope> = E
           : Effect.scoped(
               Effect.flatMap(own, ({ query }) => Effect.map(query(relationsQuery(schemas)), readRelations)),
             ),
+      rowCounts: () => Effect.succeed([]),
     })
   })
 })

@@ -36,5 +36,6 @@ export const unitTestNode =
         test: null,
         diff,
         compiledFile: null,
+        work: null,
       } satisfies NodeFinished
     })

@@ -1,17 +1,15 @@
 import * as Effect from "effect/Effect"
-import type { ObservedRelation } from "../strategy/observation.ts"
+import type { WarehouseError } from "./error.ts"
 import type { Warehouse, WarehouseRow } from "./warehouse.ts"
-
-type Opened = typeof Warehouse.Service
 
 /** What is there in some schemas, by one query of the warehouse's own. */
 export const relationsBy =
-  (
-    session: Opened["session"],
+  <A>(
+    session: (typeof Warehouse.Service)["session"],
     query: (schemas: readonly string[]) => string,
-    read: (rows: readonly WarehouseRow[]) => readonly ObservedRelation[],
-  ): Opened["relations"] =>
-  (schemas) =>
+    read: (rows: readonly WarehouseRow[]) => readonly A[],
+  ) =>
+  (schemas: readonly string[]): Effect.Effect<readonly A[], WarehouseError> =>
     schemas.length === 0
       ? Effect.succeed([])
       : Effect.scoped(

@@ -30,6 +30,8 @@ export interface Session {
   readonly transaction: <A, E, R>(effect: Effect.Effect<A, E, R>) => Effect.Effect<A, E | WarehouseError, R>
   /** Fills a table from a file. See `Load`. */
   readonly load: (load: Load) => Effect.Effect<LoadOutcome, WarehouseError>
+  /** What the warehouse's own history calls the statement that has run last; null, or absent, where it keeps none. */
+  readonly lastQueryId?: () => string | null
 }
 
 export type LoadOutcome =
@@ -37,6 +39,12 @@ export type LoadOutcome =
   | { readonly kind: "unchanged" }
   /** An optional file that is not there: the table is empty now. */
   | { readonly kind: "missing"; readonly warning: string }
+
+export interface RowCount {
+  readonly schema: string
+  readonly name: string
+  readonly rows: number
+}
 
 /** Where the relations live. Transport only: the text of statements comes from the dialect. */
 export class Warehouse extends Context.Service<
@@ -46,11 +54,14 @@ export class Warehouse extends Context.Service<
     readonly session: Effect.Effect<Session, WarehouseError, Scope.Scope>
     /** Tables and views that are there, in these schemas; schemas that do not exist hold none. */
     readonly relations: (schemas: readonly string[]) => Effect.Effect<readonly ObservedRelation[], WarehouseError>
+    /** How many rows the tables in these schemas have, as the warehouse keeps count of them: nothing is scanned. */
+    readonly rowCounts: (schemas: readonly string[]) => Effect.Effect<readonly RowCount[], WarehouseError>
   }
 >()("typeline/Warehouse") {
   /** For a run of no node: nothing is opened, so nothing can be locked or missing. */
   static readonly unused = Layer.succeed(Warehouse, {
     session: Effect.die(new Error("A run of no node opened the warehouse.")),
     relations: () => Effect.succeed([]),
+    rowCounts: () => Effect.succeed([]),
   })
 }

@@ -3,6 +3,7 @@ import { existsSync, readFileSync, rmSync } from "node:fs"
 import { join } from "node:path"
 import { DuckDBInstance } from "@duckdb/node-api"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
+import { faults, haveSchemas, readArtifact } from "../artifacts/schemas.ts"
 import { pipeline, project, refusing, type TestProject } from "./command.ts"
 
 /** The whole process believes in this moment, and its clock stands. */
@@ -80,6 +81,28 @@ ERROR source web.clicks
 
 Done in 0 s. PASS=1 WARN=1 ERROR=1 TOTAL=3
 `)
+  })
+
+  it("writes target/sources.json, as dbt does", async () => {
+    await freshness()
+    const written = readArtifact(tiny.folder, "sources.json")
+    if (haveSchemas) expect(faults("sources.json", written)).toEqual([])
+    expect(written.results).toMatchObject([
+      {
+        unique_id: "source.tiny.web.clicks",
+        status: "runtime error",
+        error: "There is no table web.clicks. Load its file first: pipeline load --select clicks",
+      },
+      {
+        unique_id: "source.tiny.shop.payments",
+        status: "pass",
+        max_loaded_at: "2024-05-01T09:55:00.000Z",
+        snapshotted_at: "2024-05-01T12:00:00.000Z",
+        max_loaded_at_time_ago_in_s: 7500,
+        criteria: { warn_after: { count: 12, period: "hour" }, error_after: { count: 1, period: "day" } },
+      },
+      { unique_id: "source.tiny.shop.refunds", status: "warn" },
+    ])
   })
 
   it("ends with 0 where nothing is worse than a warning", async () => {

@@ -27,6 +27,7 @@ const tables = (session: Session, database: DatabaseEntry): InformationView => (
     "CLUSTERING_KEY",
     "COMMENT",
     "CREATED",
+    "ROW_COUNT",
   ],
   rows: relationsOf(session, database).map((relation) => [
     relation.database,
@@ -38,6 +39,8 @@ const tables = (session: Session, database: DatabaseEntry): InformationView => (
     relation.clusterBy === "" ? null : relation.clusterBy,
     relation.comment === "" ? null : relation.comment,
     new Date(relation.created).toISOString(),
+    // Snowflake keeps count; here nobody does, and NULL is what it says where it does not know.
+    null,
   ]),
 })
 

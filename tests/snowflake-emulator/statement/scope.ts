@@ -12,7 +12,7 @@ const duckLiteral = (value: string | number | null): string =>
   value === null ? "null" : typeof value === "number" ? String(value) : `'${value.replaceAll("'", "''")}'`
 
 /** Numbers are told by the names of their columns: a list may be empty. */
-const isNumber = (column: string) => /(?:_POSITION|_LENGTH|_PRECISION|_SCALE)$/.test(column)
+const isNumber = (column: string) => /(?:_POSITION|_LENGTH|_PRECISION|_SCALE|_COUNT)$/.test(column)
 const asValues = (columns: readonly string[], rows: readonly (readonly (string | number | null)[])[]): FoundTable => {
   const typed = rows.length > 0 ? rows : [columns.map(() => null)]
   const values = typed.map((row) => `(${row.map(duckLiteral).join(", ")})`).join(", ")

@@ -38,6 +38,7 @@ const finished = (node: NodeSummary, event: Finished): NodeFinished => ({
   test: null,
   diff: null,
   compiledFile: null,
+  work: null,
   ...event,
 })
 

@@ -24,7 +24,11 @@ const check = (query: Query, threads = 4, resources: readonly unknown[] = source
   const unused = () => Effect.die("The check reads, and does nothing else.")
   const none = { execute: unused, describe: unused, transaction: unused, load: unused }
   const session: Session = { query, stream: () => Stream.die("The check asks once."), ...none }
-  const warehouse = Warehouse.of({ session: Effect.succeed(session), relations: () => Effect.succeed([]) })
+  const warehouse = Warehouse.of({
+    session: Effect.succeed(session),
+    relations: () => Effect.succeed([]),
+    rowCounts: () => Effect.succeed([]),
+  })
   const checking = checkFreshness(
     { sources: withFreshness(graph.order), dialect: "duckdb", target: "test", threads },
     () => Effect.void,

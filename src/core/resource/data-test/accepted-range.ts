@@ -39,6 +39,7 @@ export const acceptedRange = <C extends Columns, K extends ColumnName<C, Numeric
       kind: "accepted_range",
       relation: object,
       of: [column],
+      arguments: { min_value: min, max_value: max, inclusive },
       description: `${column}: ${rangeText(min, max, inclusive)}.`,
       query: (it) => {
         refuseEmptyRange(min, max, inclusive)

@@ -20,6 +20,7 @@ export const acceptedValuesTest = (
     kind: "accepted_values",
     relation,
     of: [name],
+    arguments: { values },
     description: `${name}: one of ${values.map(String).join(", ")}.`,
     query: (it) => {
       if (values.length === 0) throw new QueryError(`it accepts no value of ${name}: no row would pass. Name some.`)

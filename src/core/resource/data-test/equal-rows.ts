@@ -42,6 +42,8 @@ export const equalRows = <C extends Columns>(
       kind: "equal_rows",
       relation: object,
       of: [second.name, ...(chosen ?? [])],
+      columns: chosen ?? [],
+      arguments: { compare_model: second },
       other: second,
       description: `It has the same rows as ${second.name}${chosen ? `, by ${chosen.join(", ")}` : ""}.`,
       query: (it, read) => {

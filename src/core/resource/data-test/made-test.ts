@@ -22,12 +22,16 @@ export interface Said {
 /** A relation of any columns, as a test reads it. */
 export type Tested = From<{ readonly it: Readable<Columns> }>
 
-interface MadeTest extends Said {
+interface Test extends Said {
   /** `not_null` */
   readonly kind: string
   readonly relation: RelationObject
   /** What tells it from other tests of this kind and relation: mostly columns. */
   readonly of?: readonly string[]
+  /** The columns that it tests. Default: `of`. */
+  readonly columns?: readonly string[]
+  /** What else it was told, for those who describe it. */
+  readonly arguments?: { readonly [name: string]: unknown }
   readonly description: string
   /** Another relation, that is read as well. */
   readonly other?: RelationObject
@@ -35,7 +39,7 @@ interface MadeTest extends Said {
   readonly query: (it: Tested, other: Readable<Columns>) => Query<Columns>
 }
 
-export const madeTest = (test: MadeTest): TestDeclaration => {
+export const madeTest = (test: Test): TestDeclaration => {
   const { relation, other, options } = test
   const dependsOn = new Map([["it", relation]])
   if (other && other !== relation) dependsOn.set("other", other)
@@ -49,6 +53,7 @@ export const madeTest = (test: MadeTest): TestDeclaration => {
     dependsOn,
     attachedTo: relation,
     ...testRules(options),
+    made: { kind: test.kind, columns: test.columns ?? test.of ?? [], arguments: test.arguments ?? {} },
     query: once(() => {
       const read = bound(dependsOn) as { it: Readable<Columns>; other?: Readable<Columns> }
       return queryNode(test.query(tested(read.it, options.where), read.other ?? read.it), name)
@@ -58,7 +63,7 @@ export const madeTest = (test: MadeTest): TestDeclaration => {
 
 // Two underscores, for columns and relations have one themselves: else the column item_id of orders and the column id of
 // orders_item would have tests of one name.
-const testName = ({ kind, relation, of = [] }: MadeTest): string => `${kind}_${[relation.name, ...of].join("__")}`
+const testName = ({ kind, relation, of = [] }: Test): string => `${kind}_${[relation.name, ...of].join("__")}`
 
 const tested = (it: Readable<Columns>, where: Said["options"]["where"]): Tested =>
   where ? from({ it }).where(({ it }) => authorCondition("where", where, it)) : from({ it })

@@ -29,6 +29,7 @@ export const matchesPattern = <C extends Columns>(
       kind: "matches_pattern",
       relation: object,
       of: [column],
+      arguments: { pattern: String(pattern) },
       description: `${column}: every value matches ${pattern}.`,
       query: (it) =>
         it.where(({ it }) => not(regexpLike(columnOf<Text>(it, column, object), pattern))).select(({ it }) => it),

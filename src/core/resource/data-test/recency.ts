@@ -37,6 +37,7 @@ export const recency = <C extends Columns>(
       kind: "recency",
       relation: object,
       of: [column],
+      arguments: { age },
       description: `${column}: the newest is no older than ${age}.`,
       query: (it) => {
         const parts = typeof age === "string" ? ageParts(age) : null

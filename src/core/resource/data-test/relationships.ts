@@ -16,6 +16,8 @@ export const relationshipsTest = (child: ColumnReference, parent: ColumnReferenc
     kind: "relationships",
     relation: child.relation,
     of: [child.name, parent.relation.name, parent.name],
+    columns: [child.name],
+    arguments: { to: parent.relation, field: parent.name },
     description: `${child.name}: every value is found in ${parent.relation.name}.${parent.name}.`,
     other: parent.relation,
     query: (it, other) =>

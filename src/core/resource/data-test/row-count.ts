@@ -32,6 +32,7 @@ export const rowCount = <C extends Columns>(relation: Relation<C>, rows: RowCoun
       location: callerLocation(rowCount),
       kind: "row_count",
       relation: relationObject(relation),
+      arguments: { min, max },
       description: `It has ${countText(min, max)}.`,
       query: (it) => {
         for (const bound of [min, max]) refuseNoCount(bound)
@@ -100,6 +101,8 @@ export const equalRowCount = <C extends Columns>(
       kind: "equal_row_count",
       relation: relationObject(relation),
       of: [other.name],
+      columns: [],
+      arguments: { compare_model: relationObject(other) },
       other: relationObject(other),
       description: `It has as many rows as ${other.name}.`,
       query: (it, read) => {

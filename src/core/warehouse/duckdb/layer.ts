@@ -4,7 +4,7 @@ import type { WarehouseError } from "../error.ts"
 import { relationsBy } from "../relations.ts"
 import { Warehouse } from "../warehouse.ts"
 import { type DuckdbOptions, openInstance } from "./instance.ts"
-import { readRelations, relationsQuery } from "./relations.ts"
+import { readRelations, readRowCounts, relationsQuery, rowCountsQuery } from "./relations.ts"
 import { openSession } from "./session.ts"
 
 /** A warehouse in a file of this machine, or in memory. */
@@ -17,6 +17,7 @@ export const duckdbLayer = (options: DuckdbOptions): Layer.Layer<Warehouse, Ware
       return Warehouse.of({
         session,
         relations: relationsBy(session, relationsQuery, readRelations),
+        rowCounts: relationsBy(session, rowCountsQuery, readRowCounts),
       })
     }),
   )

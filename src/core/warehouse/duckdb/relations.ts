@@ -1,5 +1,5 @@
 import type { ObservedColumn, ObservedRelation } from "../../strategy/observation.ts"
-import type { WarehouseRow } from "../warehouse.ts"
+import type { RowCount, WarehouseRow } from "../warehouse.ts"
 import { valueType } from "./column-type.ts"
 import { quoteText } from "./quote.ts"
 
@@ -28,3 +28,20 @@ export const readRelations = (rows: readonly WarehouseRow[]): readonly ObservedR
   }
   return [...found.values()]
 }
+
+/** What DuckDB knows of its tables' sizes without reading them; a view has none. */
+export const rowCountsQuery = (schemas: readonly string[]): string => {
+  const names = schemas.map((schema) => quoteText(schema.toLowerCase())).join(", ")
+  return [
+    "SELECT schema_name, table_name, estimated_size",
+    "FROM duckdb_tables()",
+    `WHERE database_name = current_database() AND NOT internal AND NOT temporary AND lower(schema_name) IN (${names})`,
+    "ORDER BY schema_name, table_name",
+  ].join("\n")
+}
+export const readRowCounts = (rows: readonly WarehouseRow[]): readonly RowCount[] =>
+  rows.map((row) => ({
+    schema: String(row.schema_name),
+    name: String(row.table_name),
+    rows: Number(row.estimated_size),
+  }))

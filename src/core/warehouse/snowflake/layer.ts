@@ -11,7 +11,7 @@ import { openConnection } from "./connection.ts"
 import { loadDriver } from "./driver.ts"
 import { makeLoadHistory } from "./load/load-history.ts"
 import { makePool } from "./pool.ts"
-import { readRelations, relationsQuery } from "./relations.ts"
+import { readRelations, readRowCounts, relationsQuery, rowCountsQuery } from "./relations.ts"
 import { makeSession, queryTag } from "./session.ts"
 import { readSettings } from "./settings.ts"
 
@@ -43,6 +43,7 @@ export const snowflakeLayer = ({ target, root, project }: SnowflakeOptions): Lay
       return Warehouse.of({
         session,
         relations: relationsBy(session, relationsQuery, readRelations),
+        rowCounts: relationsBy(session, rowCountsQuery, readRowCounts),
       })
     }),
   )

@@ -1,6 +1,6 @@
 import { snowflake } from "../../dialect/snowflake.ts"
 import type { ObservedColumn, ObservedRelation } from "../../strategy/observation.ts"
-import type { WarehouseRow } from "../warehouse.ts"
+import type { RowCount, WarehouseRow } from "../warehouse.ts"
 import { type NativeType, typeWords, valueType } from "./column-type.ts"
 import { ownName, storedName } from "./names.ts"
 
@@ -63,3 +63,20 @@ export const readRelations = (rows: readonly WarehouseRow[]): readonly ObservedR
   }
   return [...found.values()]
 }
+
+/** What Snowflake knows of its tables' sizes without reading them; a view has none. */
+export const rowCountsQuery = (schemas: readonly string[]): string => {
+  const names = [...new Set(schemas.map(storedName))].map(snowflake.text).join(", ")
+  return [
+    "select table_schema, table_name, row_count",
+    "from information_schema.tables",
+    `where table_schema in (${names}) and row_count is not null`,
+    "order by table_schema, table_name",
+  ].join("\n")
+}
+export const readRowCounts = (rows: readonly WarehouseRow[]): readonly RowCount[] =>
+  rows.map((row) => ({
+    schema: ownName(String(row.table_schema)),
+    name: ownName(String(row.table_name)),
+    rows: Number(row.row_count),
+  }))

@@ -40,11 +40,19 @@ export const queryTag = (project: string, label: Label | null): string =>
 export const makeSession = (connection: Connection, tag: string, history: LoadHistory): Session => {
   let transacting = false
   let hasFailed = false
+  let lastQueryId: string | null = null
   const noteFailure = Effect.sync(() => {
     hasFailed = true
   })
   const send = (sql: string, options?: SendOptions): Effect.Effect<Answer, WarehouseError> =>
-    Effect.onError(connection.send(sql, { ...options, queryTag: tag }), () => noteFailure)
+    connection.send(sql, { ...options, queryTag: tag }).pipe(
+      Effect.tap(({ statement }) =>
+        Effect.sync(() => {
+          lastQueryId = statement.getQueryId()
+        }),
+      ),
+      Effect.onError(() => noteFailure),
+    )
   const execute = (sql: string) => Effect.map(send(sql), rowsWritten)
   const query = (sql: string) => Effect.map(send(sql), rowsOf)
   const stream: Session["stream"] = (sql) =>
@@ -99,6 +107,7 @@ export const makeSession = (connection: Connection, tag: string, history: LoadHi
     stream,
     describe,
     transaction,
+    lastQueryId: () => lastQueryId,
     load: (step) =>
       transacting ? Effect.fail(refused(nested, "begin transaction")) : loadInto(session, history, step),
   }

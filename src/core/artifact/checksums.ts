@@ -1,0 +1,57 @@
+import type { GraphNode } from "../graph/graph.ts"
+import type { Declaration, RelationDeclaration } from "../resource/declaration.ts"
+import { columnTypeText } from "../sql/type.ts"
+import { digest } from "./digest.ts"
+import type { Checksums } from "./previous.ts"
+
+/** What its file held, for a seed whose rows stand with the code; null for what has no file there. */
+export type SeedText = (declaration: Declaration) => string | null
+
+/** What tells whether a node has changed since, one text an aspect. The queries of the project have been built. */
+export const checksumsOf = ({ declaration }: GraphNode, seedText: SeedText): Checksums => {
+  const { name, tags, description } = declaration
+  const isRelation = "columnTypes" in declaration
+  const columns = isRelation ? Object.entries(declaration.columns) : []
+  return {
+    body: digest(bodyOf(declaration, seedText)),
+    config: digest([tags, columns.map(([column, { tags }]) => [column, tags]), configOf(declaration)]),
+    relation: digest(isRelation ? [declaration.schema, name] : [name]),
+    contract: digest(isRelation ? columnTexts(declaration) : []),
+    descriptions: digest([description, columns.map(([column, { description }]) => [column, description])]),
+  }
+}
+
+const bodyOf = (declaration: Declaration, seedText: SeedText): unknown => {
+  if ("query" in declaration) return declaration.query()
+  if (declaration.kind === "unit_test") return [declaration.tested, declaration.given, declaration.steps]
+  const { materialization } = declaration
+  return [materialization.kind, "load" in materialization ? materialization.load : null, seedText(declaration)]
+}
+
+const configOf = (declaration: Declaration): unknown => {
+  switch (declaration.kind) {
+    case "test": {
+      const { attachedTo, severity, warnIf, errorIf, limit, storeFailures } = declaration
+      return [attachedTo, severity, warnIf, errorIf, limit, storeFailures]
+    }
+    case "unit_test":
+    case "analysis":
+      return []
+    default: {
+      const { materialization, operations, snowflake } = declaration
+      const { preHook, postHook, grants } = operations
+      const freshness = "freshness" in declaration ? declaration.freshness : null
+      return [
+        materialization,
+        preHook(),
+        postHook(),
+        grants,
+        snowflake,
+        freshness && { ...freshness, query: freshness.query() },
+      ]
+    }
+  }
+}
+
+const columnTexts = (declaration: RelationDeclaration): readonly (readonly [string, string])[] =>
+  Object.entries(declaration.columnTypes()).map(([name, type]) => [name, columnTypeText(type)])

@@ -1,0 +1,95 @@
+import * as Clock from "effect/Clock"
+import * as Effect from "effect/Effect"
+import { type CatalogRelation, catalog } from "../artifact/catalog.ts"
+import { type GraphNode, nodeId } from "../graph/graph.ts"
+import { newRunId } from "../runtime/run-id.ts"
+import type { WarehouseError } from "../warehouse/error.ts"
+import { warehouseLayer } from "../warehouse/registry.ts"
+import { Warehouse } from "../warehouse/warehouse.ts"
+import { artifactProject } from "./artifact-project.ts"
+import { rendered, writeManifest } from "./compile.ts"
+import { checkProject, checkTexts, type LoadOptions, loadProject } from "./load-project.ts"
+import { placeOf, waitedFor } from "./pipeline.ts"
+import type { ProjectError } from "./project-error.ts"
+import { checkNames, resolveTarget } from "./resolve-target.ts"
+import { checkTargetFolder, writeJson, written } from "./target-folder.ts"
+
+export interface DocsOptions extends LoadOptions {
+  /** Default: the configuration's. */
+  readonly target?: string
+  /** How long to wait for a process that has the database open, in milliseconds. Default: it is not waited for. */
+  readonly waitMillis?: number
+}
+export interface GeneratedDocs {
+  /** The files that were written. */
+  readonly files: readonly string[]
+  /** How many relations of the project stand in the warehouse. */
+  readonly found: number
+  /** Ids of those that do not: `model.fct_ratings`. */
+  readonly missing: readonly string[]
+}
+
+/**
+ * Writes `target/manifest.json` with the SQL of every query, and `target/catalog.json` with what stands in the warehouse. The warehouse
+ * is only read.
+ */
+export const generateDocs = Effect.fn("generateDocs")(function* (
+  folder: string,
+  options: DocsOptions,
+): Effect.fn.Return<GeneratedDocs, ProjectError | WarehouseError> {
+  const project = yield* Effect.flatMap(loadProject(folder, options), checkProject)
+  const target = yield* resolveTarget(project, options.target)
+  yield* checkNames(project, target)
+  yield* checkTargetFolder(project.root)
+  const millis = yield* Clock.currentTimeMillis
+  const queries = project.graph.order.filter(({ declaration }) => "query" in declaration)
+  yield* checkTexts(queries, target.target.type)
+  const compiled = yield* rendered(project, queries, target.target.type, null, millis)
+  const observed = yield* observation(project.graph.order).pipe(
+    Effect.provide(
+      waitedFor(
+        warehouseLayer(target.target, { ...placeOf(project), create: false }),
+        options.waitMillis ?? 0,
+        () => Effect.void,
+      ),
+    ),
+  )
+  const at = new Date(millis).toISOString()
+  return yield* written(async () => {
+    const artifacts = await artifactProject(project, target)
+    const content = catalog(artifacts, { id: newRunId(millis), startedAt: at, generatedAt: at }, observed)
+    const files = [
+      await writeManifest(project, target, compiled, millis),
+      await writeJson(project.root, "catalog.json", content),
+    ]
+    const there = new Set(observed.map(({ schema, name }) => relationKey(schema, name)))
+    const relations = project.graph.order.filter(isRelation)
+    const missing = relations.filter(({ declaration }) =>
+      "schema" in declaration ? !there.has(relationKey(declaration.schema, declaration.name)) : false,
+    )
+    return {
+      files,
+      found: relations.length - missing.length,
+      missing: missing.map(({ declaration }) => nodeId(declaration)),
+    }
+  })
+})
+
+/** An ephemeral model stands nowhere. */
+const isRelation = ({ declaration }: GraphNode): boolean =>
+  "materialization" in declaration && declaration.materialization.kind !== "ephemeral"
+const relationKey = (schema: string, name: string): string => JSON.stringify([schema, name]).toLowerCase()
+
+const observation = Effect.fnUntraced(function* (nodes: readonly GraphNode[]) {
+  const warehouse = yield* Warehouse
+  const schemas = [...new Set(nodes.flatMap(({ declaration }) => ("schema" in declaration ? declaration.schema : [])))]
+  const relations = yield* warehouse.relations(schemas)
+  const counts = yield* warehouse.rowCounts(schemas)
+  const rows = new Map(counts.map((count) => [relationKey(count.schema, count.name), count.rows]))
+  return relations.map(
+    (relation): CatalogRelation => ({
+      ...relation,
+      rows: rows.get(relationKey(relation.schema, relation.name)) ?? null,
+    }),
+  )
+})
