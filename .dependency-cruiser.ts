@@ -17,9 +17,11 @@ const lines = [
   ["src/cli", "src/docs", "codegen"],
 ]
 const pure = "sql|resource|graph|dialect|strategy|plan"
-const publicFace = "^src/core/(index|testing)[.]ts$"
+const publicFace = "^src/core/(index|testing|pipeline|duckdb|snowflake)[.]ts$"
+/** What a project's files import: without the runtime. */
+const authorFace = "^src/core/(index|testing|duckdb|snowflake)[.]ts$"
 const pipeline = "^(src/(sources|models|snapshots|tests|seeds|analyses|exposures)/|pipeline[.]config[.]ts$)"
-const ours = "^(src|codegen|tests|bench|scripts|data|bin)/|^[^/]+[.]config[.]ts$"
+const ours = "^(src|codegen|tests|bench|scripts|data|bin|examples)/|^[^/]+[.]config[.]ts$"
 
 type Rule = IRegularForbiddenRuleType
 const forbid = (name: string, comment: string, from: Rule["from"], to: Rule["to"]): Rule => {
@@ -95,7 +97,13 @@ const config: IConfiguration = {
       "pipeline-only-public-face",
       'The reference pipeline is written as a user would: it imports "typeline" and its own files, nothing else.',
       { path: pipeline },
-      { pathNot: [publicFace, pipeline] },
+      { pathNot: [authorFace, pipeline] },
+    ),
+    forbid(
+      "examples-only-by-package-name",
+      'An example is written as a user would: it imports "typeline", "typeline/pipeline" and its own files, nothing else of this repository.',
+      { path: "^examples/" },
+      { path: ours, pathNot: ["^src/core/(index|pipeline)[.]ts$", "^examples/"] },
     ),
     forbid(
       "pipeline-by-package-name",
@@ -119,7 +127,8 @@ const config: IConfiguration = {
       "no-dev-dependency",
       "What is published must not import a development dependency.",
       { path: "^src/(core|cli)/" },
-      { dependencyTypes: ["npm-dev"] },
+      // What a user installs beside it is a development dependency here, and an optional peer there.
+      { dependencyTypes: ["npm-dev"], dependencyTypesNot: ["npm-peer"] },
     ),
     forbid(
       "no-unresolved",
@@ -133,7 +142,7 @@ const config: IConfiguration = {
     // TypeScript 7 has no API for the default parser.
     parser: "swc",
     doNotFollow: { path: "node_modules" },
-    exclude: { path: "(^|/)(dist|target|coverage)/" },
+    exclude: { path: "(^|/)(dist|target|coverage|templates)/" },
     enhancedResolveOptions: {
       exportsFields: ["exports"],
       conditionNames: ["typeline-source", "types", "import", "node", "default"],

@@ -1,7 +1,13 @@
 import { readFileSync } from "node:fs"
 
-/** As published. The file is two folders up from here, in src/ and in dist/. */
-export const version = (): string => {
-  const manifest: unknown = JSON.parse(readFileSync(new URL("../../package.json", import.meta.url), "utf8"))
-  return (manifest as { readonly version: string }).version
+interface Manifest {
+  readonly version: string
+  readonly peerDependencies: { readonly [name: string]: string }
 }
+/** As published. The file is two folders up from here, in src/ and in dist/. */
+const manifest = (): Manifest => JSON.parse(readFileSync(new URL("../../package.json", import.meta.url), "utf8"))
+
+export const version = (): string => manifest().version
+
+/** The versions of a package that is installed beside Typeline, by who needs it: `^3.3.0`. */
+export const peerRange = (name: string): string => manifest().peerDependencies[name] ?? "*"

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs"
 import { join } from "node:path"
 import { fileURLToPath } from "node:url"
+import { peerRange } from "../version.ts"
 
 export interface NewProject {
   readonly name: string
@@ -29,11 +30,20 @@ export const projectFiles = ({ name, warehouse, typeline }: NewProject): readonl
       if (config !== undefined && config !== warehouse) return []
       if (path === "env.example" && warehouse !== "snowflake") return []
       const text = readFileSync(join(templates, path), "utf8")
+        .replaceAll("{{name}}", name)
+        .replaceAll("{{typeline}}", typeline)
       return [
         {
           path: config === undefined ? (renamed[path] ?? path) : "pipeline.config.ts",
-          text: text.replaceAll("{{name}}", name).replaceAll("{{typeline}}", typeline),
+          text: path === "package.json" && warehouse === "snowflake" ? withDriver(text) : text,
         },
       ]
     })
     .toSorted((a, b) => (a.path < b.path ? -1 : 1))
+
+/** Typeline itself installs DuckDB's only. */
+const withDriver = (text: string): string => {
+  const { dependencies, ...manifest } = JSON.parse(text)
+  const drivers = { "snowflake-sdk": peerRange("snowflake-sdk") }
+  return `${JSON.stringify({ ...manifest, dependencies: { ...drivers, ...dependencies } }, null, 2)}\n`
+}

@@ -34,6 +34,22 @@ export const compileProject = Effect.fn("compileProject")(function* (
 ): Effect.fn.Return<readonly CompiledNode[], ProjectError | WarehouseError> {
   const project = yield* Effect.flatMap(loadProject(projectFolder, options), checkProject)
   const target = yield* resolveTarget(project, options.target)
+  const folder = options.dialect === undefined || options.dialect === target.target.type ? null : options.dialect
+  const millis = yield* Clock.currentTimeMillis
+  const compiled = yield* compileNodes(project, target, options)
+  yield* checkTargetFolder(project.root)
+  yield* written(() => writeFiles(project, compiled, folder))
+  // The manifest is the target's: what was written for another warehouse is not in it.
+  if (folder === null) yield* written(() => writeManifest(project, target, compiled, millis))
+  return compiled
+})
+
+/** As `compileProject`, but writes nothing. */
+export const compileNodes = Effect.fn("compileNodes")(function* (
+  project: Project,
+  target: ResolvedTarget,
+  options: Omit<CompileOptions, "target" | "vars">,
+): Effect.fn.Return<readonly CompiledNode[], ProjectError | WarehouseError> {
   const nodes = (yield* selectNodes(project, options)).filter(
     ({ declaration }) => "query" in declaration || declaration.kind === "unit_test",
   )
@@ -43,10 +59,6 @@ export const compileProject = Effect.fn("compileProject")(function* (
   const millis = yield* Clock.currentTimeMillis
   const compiled = yield* rendered(project, nodes, dialect, folder, millis)
   if (dialect === "duckdb") yield* checkContracts(nodes, project.variables)
-  yield* checkTargetFolder(project.root)
-  yield* written(() => writeFiles(project, compiled, folder))
-  // The manifest is the target's: what was written for another warehouse is not in it.
-  if (folder === null) yield* written(() => writeManifest(project, target, compiled, millis))
   return compiled
 })
 

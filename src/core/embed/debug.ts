@@ -7,6 +7,7 @@ import * as Layer from "effect/Layer"
 import * as Option from "effect/Option"
 import type * as Scope from "effect/Scope"
 import { dialects } from "../dialect/registry.ts"
+import { unloadable } from "../storage/unloadable.ts"
 import { readHolder } from "../strategy/lease.ts"
 import type { WarehouseError } from "../warehouse/error.ts"
 import { warehouseLayer } from "../warehouse/registry.ts"
@@ -92,7 +93,7 @@ const drivers = {
       const { duckdbVersion } = await import("../warehouse/duckdb/driver-version.ts")
       return `@duckdb/node-api, DuckDB ${await duckdbVersion()}`
     },
-    catch: () => ({ message: "@duckdb/node-api cannot be loaded. Run `npm install` on this machine." }),
+    catch: (cause) => ({ message: unloadable("DuckDB", "@duckdb/node-api", cause) }),
   }),
   snowflake: Effect.as(loadDriver, "snowflake-sdk"),
 } as const

@@ -4,7 +4,7 @@ import { pathToFileURL } from "node:url"
 import * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
 import { nearest } from "../graph/nearest.ts"
-import type { Config } from "../resource/config.ts"
+import type { Config, Target } from "../resource/config.ts"
 import { stackLocation } from "../resource/location.ts"
 import { isVariables } from "../sql/variable.ts"
 import { ProjectError } from "./project-error.ts"
@@ -38,17 +38,24 @@ export const loadConfig = Effect.fn("loadConfig")(function* (root: string): Effe
   })
   if (loaded.default === undefined)
     return yield* configuration(`${file} has no default export. Write: export default defineConfig({ … }).`)
-  const config: Config = yield* Schema.decodeUnknownEffect(ConfigSchema, { onExcessProperty: "error", errors: "all" })(
-    loaded.default,
-  ).pipe(
-    Effect.mapError(
-      (error) =>
-        new ProjectError({ reason: "Configuration", message: `${file} is not valid:\n${String(error.message)}` }),
-    ),
-  )
-  if (Object.hasOwn(config.targets, config.target)) return config
-  return yield* unknownTarget(config, config.target, file)
+  return yield* checkConfig(loaded.default, file)
 })
+
+/** Checks a configuration to the last key; `place` is where it was written. */
+export const checkConfig = (written: unknown, place: string): Effect.Effect<Config, ProjectError> =>
+  Effect.flatMap(checked(ConfigSchema, written, place), (config) =>
+    Object.hasOwn(config.targets, config.target) ? Effect.succeed(config) : unknownTarget(config, config.target, place),
+  )
+
+/** A target that came as a value. */
+export const checkTarget = (written: unknown, place: string): Effect.Effect<Target, ProjectError> =>
+  checked(TargetSchema, written, place)
+
+const checked = <T>(schema: Schema.Codec<T, unknown>, written: unknown, place: string) =>
+  Effect.mapError(
+    Schema.decodeUnknownEffect(schema, { onExcessProperty: "error", errors: "all" })(written),
+    ({ message }) => new ProjectError({ reason: "Configuration", message: `${place} is not valid:\n${message}` }),
+  )
 
 const configuration = (message: string) => Effect.fail(new ProjectError({ reason: "Configuration", message }))
 

@@ -47,18 +47,34 @@ export const loadProject = Effect.fn("loadProject")(function* (
     })
   const files = yield* Effect.promise(() => projectFiles(root, config))
   const modules = yield* Effect.forEach(files, importModule, { concurrency: "unbounded" })
-  const { graph, diagnostics } = buildGraph(declarationsIn(modules))
-  const found = [...(yield* Effect.promise(() => withoutExports(modules))), ...diagnostics]
-  if (found.length > 0) return yield* diagnosed(sorted(found))
-  if (graph.nodes.size === 0)
-    return yield* Effect.fail(
-      new ProjectError({
-        reason: "Configuration",
-        message: `No file in ${(config.paths ?? defaultPaths).join(", ")} of ${root} exports a source, a seed, a model, a snapshot or a test.`,
-      }),
-    )
-  return { root, config, graph, variables }
+  const found = yield* Effect.promise(() => withoutExports(modules))
+  return yield* joinProject(
+    { root, config, variables },
+    modules,
+    found,
+    `No file in ${(config.paths ?? defaultPaths).join(", ")} of ${root} exports`,
+  )
 })
+
+/** Joins what the modules declare to a project; `nothing` begins the sentence that there is none. */
+export const joinProject = (
+  read: Omit<Project, "graph">,
+  modules: readonly ProjectModule[],
+  faults: readonly Diagnostic[],
+  nothing: string,
+): Effect.Effect<Project, ProjectError> => {
+  const { graph, diagnostics } = buildGraph(declarationsIn(modules))
+  const found = [...faults, ...diagnostics]
+  if (found.length > 0) return diagnosed(sorted(found))
+  return graph.nodes.size > 0
+    ? Effect.succeed({ ...read, graph })
+    : Effect.fail(
+        new ProjectError({
+          reason: "Configuration",
+          message: `${nothing} a source, a seed, a model, a snapshot or a test.`,
+        }),
+      )
+}
 
 /** Builds every query of the project: all that is wrong with them is told at once. */
 export const checkProject = (project: Project): Effect.Effect<Project, ProjectError> => {

@@ -71,10 +71,23 @@ export const runPipeline = Effect.fn("runPipeline")(function* (
   folder: string,
   options: RunOptions,
   emit: Emit,
-): Effect.fn.Return<RunFinished, ProjectError | WarehouseError, Scope.Scope> {
-  const eventTime = options.eventTime ?? { start: null, end: null }
+): Effect.fn.Return<RunFinished, ProjectError | WarehouseError> {
   const project = yield* Effect.flatMap(loadProject(folder, options), checkProject)
   const target = yield* resolveTarget(project, options.target)
+  const warehouse = warehouseLayer(target.target, placeOf(project))
+  return yield* runProject(project, target, options, emit, warehouse)
+})
+
+/** As `runPipeline`, on a project that was loaded and checked, and on a warehouse that others may use as well. */
+export const runProject = Effect.fn("typeline.pipeline")(function* (
+  project: Project,
+  target: ResolvedTarget,
+  options: RunOptions,
+  emit: Emit,
+  warehouse: Layer.Layer<Warehouse, WarehouseError>,
+): Effect.fn.Return<RunFinished, ProjectError | WarehouseError, Scope.Scope> {
+  yield* Effect.annotateCurrentSpan({ "typeline.command": options.command, ...spanAttributes(project, target) })
+  const eventTime = options.eventTime ?? { start: null, end: null }
   // Tests alone are run on what is there; a build may not have made the other relation that one reads.
   const nodes = yield* selectNodes(project, options, options.command === "test")
   yield* checkNames(project, target)
@@ -114,8 +127,9 @@ export const runPipeline = Effect.fn("runPipeline")(function* (
       // Unit tests have an engine of their own: nothing of the target is opened for them.
       selected.every(({ declaration }) => declaration.kind === "unit_test")
         ? Warehouse.unused
-        : waitedFor(warehouseLayer(target.target, placeOf(project)), options.waitMillis ?? 0, emit),
+        : waitedFor(warehouse, options.waitMillis ?? 0, emit),
     ),
+    Effect.annotateSpans(spanAttributes(project, target)),
   )
   // What is done by then is written, however the run ends.
   return yield* Effect.uninterruptibleMask((restore) =>
@@ -157,6 +171,13 @@ const argsOf = (options: RunOptions, target: ResolvedTarget) => ({
   resource_types: options.only === undefined ? [] : [options.only],
   force: options.force ?? false,
   allow_deletes: options.allowDeletes ?? false,
+})
+
+/** What every span of a run says. */
+export const spanAttributes = ({ config }: Project, { name, target }: ResolvedTarget) => ({
+  "typeline.project": config.name,
+  "typeline.target": name,
+  "db.system.name": target.type,
 })
 
 /** Whose warehouse is opened. */

@@ -11,3 +11,11 @@ export class ProjectError extends Data.TaggedError("ProjectError")<{
   /** What is wrong where, if the reason is Diagnostics. */
   readonly diagnostics?: readonly Diagnostic[]
 }> {}
+
+/** For who reads an error's message only: with what is wrong where. */
+export const inFull = <E>(error: E): E | ProjectError => {
+  if (!(error instanceof ProjectError) || error.diagnostics === undefined) return error
+  const { reason, message, diagnostics } = error
+  const lines = diagnostics.map(({ location, message }) => `${location.file}:${location.line}: ${message}`)
+  return new ProjectError({ reason, message: [message, ...lines].join("\n"), diagnostics })
+}

@@ -40,9 +40,14 @@ export const resolveTarget = (project: Project, name?: string): Effect.Effect<Re
   const chosen = name ?? config.target
   const target = Object.hasOwn(config.targets, chosen) ? config.targets[chosen] : undefined
   if (!target) return unknownTarget(config, chosen, "--target")
-  const resolved = target.type === "duckdb" ? duckdb(project, target) : snowflake(project, target)
-  return Effect.succeed({ name: chosen, ...resolved })
+  return Effect.succeed(withDefaults(project, chosen, target))
 }
+
+/** A target that came as a value, with its defaults filled in. */
+export const withDefaults = (project: Project, name: string, target: Target): ResolvedTarget => ({
+  name,
+  ...(target.type === "duckdb" ? duckdb(project, target) : snowflake(project, target)),
+})
 
 /** What a target cannot do with these names. */
 export const checkNames = (project: Project, { target }: ResolvedTarget): Effect.Effect<void, ProjectError> =>

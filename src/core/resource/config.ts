@@ -11,6 +11,14 @@ export interface DuckdbTarget {
   /** Nodes that run at the same time. Default: 4. */
   readonly threads?: number
 }
+/**
+ * A DuckDB target, for a configuration or for `openPipeline({ target })`.
+ *
+ * @example
+ * const target = duckdb({ path: "target/tenant-7.duckdb" })
+ */
+export const duckdb = (options: Omit<DuckdbTarget, "type"> = {}): DuckdbTarget => ({ type: "duckdb", ...options })
+
 export type Target = DuckdbTarget | SnowflakeTarget
 
 export interface Config {

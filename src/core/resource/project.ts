@@ -9,9 +9,9 @@ export interface ProjectModule {
   readonly exports: { readonly [name: string]: unknown }
 }
 
-/** `{ a: dataTest(…), b: … }`, and no instance of some class, which may hold anything. */
+/** `{ a: dataTest(…), b: … }` or `import * as models`, and no instance of some class, which may hold anything. */
 const isPlainObject = (value: unknown): value is object =>
-  typeof value === "object" && value !== null && Object.getPrototypeOf(value) === Object.prototype
+  typeof value === "object" && value !== null && [Object.prototype, null].includes(Object.getPrototypeOf(value))
 
 /**
  * Every resource that the files export, alone, in a list or in an object, each once however often it is exported; tests that stand

@@ -39,3 +39,17 @@ export interface SnowflakeTarget {
   /** Nodes that run at the same time. Default: 4. */
   readonly threads?: number
 }
+
+/**
+ * A Snowflake target, for a configuration or for `openPipeline({ target })`.
+ *
+ * @example
+ * const target = snowflake({
+ *   account: "my_org-my_account", username: env("SNOWFLAKE_USER"), database: "analytics",
+ *   authenticate: { kind: "password", password: env("SNOWFLAKE_PASSWORD") },
+ * })
+ */
+export const snowflake = (options: Omit<SnowflakeTarget, "type">): SnowflakeTarget => ({
+  type: "snowflake",
+  ...options,
+})

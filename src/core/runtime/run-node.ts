@@ -36,7 +36,7 @@ export const summary = ({ id, declaration }: GraphNode): NodeSummary => ({
 })
 
 /** Plans and runs one node. A transient fault has it looked at and planned again; every other one is its result. */
-export const runNode = Effect.fn("runNode")(function* (
+export const runNode = Effect.fnUntraced(function* (
   node: GraphNode,
   place: Place,
   observed: Observations,

@@ -9,6 +9,7 @@ import { assertStep } from "./assert-step.ts"
 import type { TestResult } from "./event.ts"
 import { isTransient, retries } from "./retry.ts"
 import type { SharedCount } from "./shared-counts.ts"
+import { statementSpan } from "./spans.ts"
 
 /** A node that must not be built: its steps say why. Nothing was written. */
 export class Refused extends Data.TaggedError("Refused")<{ readonly message: string }> {}
@@ -35,7 +36,7 @@ export type OnStep = (step: {
 export type OpenSession = Effect.Effect<Session, WarehouseError, Scope.Scope>
 
 /** Runs the steps of one node on one connection. */
-export const runSteps = Effect.fn("runSteps")(function* (
+export const runSteps = Effect.fnUntraced(function* (
   session: Session,
   open: OpenSession,
   steps: readonly Step[],
@@ -45,7 +46,10 @@ export const runSteps = Effect.fn("runSteps")(function* (
   let result = done(null)
   for (const step of steps) {
     const start = yield* Clock.currentTimeMillis
-    const done = step.kind === "batches" ? yield* runBatches(open, step) : yield* runStep(session, step, shared)
+    const done =
+      step.kind === "batches"
+        ? yield* statementSpan(step, runBatches(open, step))
+        : yield* runStep(session, step, shared)
     const seconds = ((yield* Clock.currentTimeMillis) - start) / 1000
     result = together(result, done)
     yield* onStep({ purpose: step.purpose, seconds, rows: done.rows })
@@ -77,6 +81,12 @@ const runStep = (
   session: Session,
   step: Exclude<Step, Batches>,
   shared: SharedCount | null = null,
+): Effect.Effect<StepsResult, WarehouseError | Refused> => statementSpan(step, doneBy(session, step, shared))
+
+const doneBy = (
+  session: Session,
+  step: Exclude<Step, Batches>,
+  shared: SharedCount | null,
 ): Effect.Effect<StepsResult, WarehouseError | Refused> => {
   switch (step.kind) {
     case "execute":

@@ -20,6 +20,7 @@ import { newRunId } from "./run-id.ts"
 import { type Place, runNode, skippedNode, summary } from "./run-node.ts"
 import { runSchedule } from "./scheduler.ts"
 import { sharedCounts } from "./shared-counts.ts"
+import { nodeSpan } from "./spans.ts"
 
 export interface RunRequest {
   readonly graph: Graph
@@ -48,12 +49,13 @@ export const run = (request: RunRequest, emit: Emit): Effect.Effect<RunFinished,
   // The lease is given back when the scope closes.
   Effect.scoped(scopedRun(request, emit))
 
-const scopedRun = Effect.fn("run")(function* (
+const scopedRun = Effect.fn("typeline.run")(function* (
   request: RunRequest,
   emit: Emit,
 ): Effect.fn.Return<RunFinished, WarehouseError, Warehouse | Scope.Scope> {
   const started = yield* Clock.currentTimeMillis
   const runId = newRunId(started)
+  yield* Effect.annotateCurrentSpan("typeline.run.id", runId)
   const nodes = request.graph.order.filter(({ id, declaration }) => request.ids.has(id) && isRunnable(declaration))
   yield* emit({
     kind: "run-started",
@@ -103,8 +105,9 @@ const scopedRun = Effect.fn("run")(function* (
       if (obstacles.length > 0) return yield* report(skippedNode(node, place, obstacles), obstacles)
       yield* emit({ kind: "node-started", ...place, node: summary(node) })
       if (node.declaration.kind === "unit_test" && request.unitTest)
-        return yield* report(yield* request.unitTest(node, place), [])
-      return yield* report(yield* runNode(node, place, observed, context, emit, shared.get(id) ?? null), [])
+        return yield* report(yield* nodeSpan(node, request.unitTest(node, place)), [])
+      const built = runNode(node, place, observed, context, emit, shared.get(id) ?? null)
+      return yield* report(yield* nodeSpan(node, built), [])
     }),
   })
   // An interruption ends the schedule, not the report of what it left undone.

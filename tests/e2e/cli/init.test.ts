@@ -113,6 +113,7 @@ describe("pipeline init", () => {
     await pipeline(["init", "frost", "--yes", "--warehouse", "snowflake"], { cwd })
     expect(read("frost/pipeline.config.ts")).toContain('password: env("SNOWFLAKE_PASSWORD")')
     expect(read("frost/.env.example")).toContain("SNOWFLAKE_PASSWORD=\n")
+    expect(JSON.parse(read("frost/package.json")).dependencies).toMatchObject({ "snowflake-sdk": "^3.3.0" })
     install(join(cwd, "frost"))
     const { code, out } = await pipeline(["ls", "--output", "name"], { cwd: join(cwd, "frost") })
     expect([code, out]).toEqual([0, expect.stringContaining("daily_revenue")])

@@ -2,6 +2,7 @@ import type * as S3 from "@aws-sdk/client-s3"
 import * as Effect from "effect/Effect"
 import type { S3Storage } from "../../resource/storage.ts"
 import { StorageError } from "../error.ts"
+import { unloadable } from "../unloadable.ts"
 
 export interface S3Sdk {
   readonly s3: typeof S3
@@ -16,10 +17,8 @@ const silenceMillis = 60_000
 export const openS3Client = Effect.fnUntraced(function* (storage: S3Storage) {
   const s3 = yield* Effect.tryPromise({
     try: () => import("@aws-sdk/client-s3"),
-    catch: () => {
-      const message = "@aws-sdk/client-s3 cannot be loaded. Run `npm install` on this machine."
-      return new StorageError({ reason: "Unknown", message })
-    },
+    catch: (cause) =>
+      new StorageError({ reason: "Unknown", message: unloadable("A bucket", "@aws-sdk/client-s3", cause) }),
   })
   const { region, endpoint, forcePathStyle, profile } = storage
   // A store that is named by its address cares for no region, but a request is signed with one.

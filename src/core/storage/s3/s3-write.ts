@@ -1,8 +1,9 @@
 import { Readable } from "node:stream"
 import * as Effect from "effect/Effect"
 import * as Stream from "effect/Stream"
-import type { StorageError } from "../error.ts"
+import { StorageError } from "../error.ts"
 import type { WriteOptions } from "../object-store.ts"
+import { unloadable } from "../unloadable.ts"
 import type { S3Sdk } from "./s3-client.ts"
 
 const partBytes = 8 << 20
@@ -20,7 +21,14 @@ export const upload = (
   failure: (cause: unknown) => StorageError,
 ): Effect.Effect<void, StorageError> =>
   Effect.gen(function* () {
-    const { Upload } = yield* Effect.tryPromise({ try: () => import("@aws-sdk/lib-storage"), catch: failure })
+    const { Upload } = yield* Effect.tryPromise({
+      try: () => import("@aws-sdk/lib-storage"),
+      catch: (cause) =>
+        new StorageError({
+          reason: "Unknown",
+          message: unloadable("To write to a bucket", "@aws-sdk/lib-storage", cause),
+        }),
+    })
     const body = yield* Effect.acquireRelease(
       Effect.sync(() => Readable.from(Stream.toAsyncIterable(content), { objectMode: false })),
       (body) => Effect.sync(() => body.destroy()),

@@ -9,6 +9,7 @@ import { isS3Address, type S3Storage, type Storage } from "../../resource/storag
 import type { StorageError } from "../../storage/error.ts"
 import type { Store } from "../../storage/object-store.ts"
 import { openStore } from "../../storage/open-store.ts"
+import { unloadable } from "../../storage/unloadable.ts"
 import { WarehouseError } from "../error.ts"
 import { classifyError, errorText } from "./reason.ts"
 
@@ -103,15 +104,12 @@ const configuration = (options: DuckdbOptions): Effect.Effect<Record<string, str
 
 const driver = Effect.tryPromise({
   try: () => import("@duckdb/node-api"),
-  catch: (cause) =>
-    refuse(
-      "Connection",
-      `@duckdb/node-api cannot be loaded: ${errorText(cause)}. Run \`npm install\` on this machine.`,
-      cause,
-    ),
+  catch: (cause) => refuse("Connection", unloadable("DuckDB", "@duckdb/node-api", cause), cause),
 })
 
-export const openInstance = Effect.fn("Duckdb.open")(function* (options: DuckdbOptions) {
+export const openInstance = Effect.fn("Duckdb.open")(function* (
+  options: DuckdbOptions,
+): Effect.fn.Return<Instance, WarehouseError, Scope.Scope> {
   const config = yield* configuration(options)
   const path = options.path === memory ? memory : resolve(options.path)
   if (options.create === false && path !== memory && !existsSync(path))

@@ -1,5 +1,6 @@
 import * as Effect from "effect/Effect"
 import type * as Snowflake from "snowflake-sdk"
+import { unloadable } from "../../storage/unloadable.ts"
 import { WarehouseError } from "../error.ts"
 
 export type Driver = Omit<typeof Snowflake, "default">
@@ -9,11 +10,17 @@ const noLog = { error: silent, warn: silent, info: silent, debug: silent, trace:
 
 let loaded: Promise<Driver> | undefined
 
+const detection = "SNOWFLAKE_DISABLE_PLATFORM_DETECTION"
+
 /** What it would do by itself as it is loaded: ask for the cloud's metadata, and write a log file where it stands. */
 const load = async (): Promise<Driver> => {
-  process.env.SNOWFLAKE_DISABLE_PLATFORM_DETECTION ??= "true"
+  // It reads this one while it is loaded, and the other one at each connection; there is no other way to tell it.
+  const before = process.env[detection]
+  process.env[detection] ??= "true"
   process.env.SF_TELEMETRY_DISABLE_CONNECTION_SHAPE ??= "true"
-  const { default: driver } = await import("snowflake-sdk")
+  const { default: driver } = await import("snowflake-sdk").finally(() => {
+    if (before === undefined) delete process.env[detection]
+  })
   driver.configure({ logLevel: "OFF", customLogger: noLog, additionalLogToConsole: false })
   return driver
 }
@@ -25,9 +32,5 @@ export const loadDriver: Effect.Effect<Driver, WarehouseError> = Effect.tryPromi
     return loaded
   },
   catch: (cause) =>
-    new WarehouseError({
-      reason: "Connection",
-      final: true,
-      message: `snowflake-sdk cannot be loaded: ${cause instanceof Error ? cause.message : String(cause)}. Run \`npm install\` on this machine.`,
-    }),
+    new WarehouseError({ reason: "Connection", final: true, message: unloadable("Snowflake", "snowflake-sdk", cause) }),
 })

@@ -23,7 +23,12 @@ export interface SnowflakeOptions {
   readonly project: string
 }
 
-/** A Snowflake database. Signs in once when it is opened: what is wrong with that is told before anything runs. */
+/**
+ * A Snowflake database. Signs in once when it is opened: what is wrong with that is told before anything runs.
+ *
+ * @example
+ * const layer = snowflakeLayer({ target: snowflake({ … }), root: ".", project: "films" })
+ */
 export const snowflakeLayer = ({ target, root, project }: SnowflakeOptions): Layer.Layer<Warehouse, WarehouseError> =>
   Layer.effect(
     Warehouse,

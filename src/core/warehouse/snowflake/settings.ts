@@ -6,6 +6,7 @@ import * as Redacted from "effect/Redacted"
 import type * as Snowflake from "snowflake-sdk"
 import { type EnvironmentVariable, isEnvironmentVariable, type Setting } from "../../resource/environment.ts"
 import type { SnowflakeAuthentication, SnowflakeTarget } from "../../resource/snowflake-target.ts"
+import { Environment } from "../environment.ts"
 import { WarehouseError } from "../error.ts"
 
 /** How a user proves who it is, with its secrets read. */
@@ -33,8 +34,8 @@ export interface SnowflakeSettings {
 const refuse = (message: string) => new WarehouseError({ reason: "Authentication", final: true, message })
 
 const variable = (place: string, { env }: EnvironmentVariable) =>
-  Effect.suspend(() => {
-    const value = process.env[env]
+  Effect.flatMap(Environment, (variables) => {
+    const value = variables[env]
     return value === undefined || value === ""
       ? Effect.fail(
           refuse(

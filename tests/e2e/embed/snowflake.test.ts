@@ -1,0 +1,76 @@
+// A Snowflake target of an embedding program, on the emulator: its secrets come from the program, and go nowhere else.
+import * as OtelTracer from "@effect/opentelemetry/OtelTracer"
+import { BasicTracerProvider, InMemorySpanExporter, SimpleSpanProcessor } from "@opentelemetry/sdk-trace-base"
+import * as Layer from "effect/Layer"
+import { afterAll, afterEach, beforeAll, expect, it } from "vitest"
+import { env, layer, values } from "../../../src/core/index.ts"
+import { snowflake } from "../../../src/core/snowflake.ts"
+import { type Emulator, startEmulator } from "../../snowflake-emulator/start.ts"
+import { closeAll, collect, open, type Shop, shop } from "./shop.ts"
+
+const customers = layer({ schema: "dev", materialized: "table" }).model({
+  name: "customers",
+  dependsOn: {},
+  query: () =>
+    values({ id: "integer", name: "varchar?", paid: "decimal(10,2)", since: "timestamptz" }, [
+      { id: 1, name: null, paid: "0.05", since: "2024-05-01 10:00:00Z" },
+      { id: 9007199254740993n, name: "ada", paid: "10", since: "2024-05-01 10:00:00.5Z" },
+    ]),
+})
+
+let place: Shop
+let emulator: Emulator
+beforeAll(async () => {
+  place = shop()
+  emulator = await startEmulator({ databases: { ANALYTICS: [] } })
+}, 60_000)
+afterAll(async () => {
+  await emulator.stop()
+  place.remove()
+})
+afterEach(closeAll)
+
+const name = "TYPELINE_TEST_EMBEDDED_SECRET"
+const target = () =>
+  snowflake({
+    account: emulator.account,
+    username: emulator.username,
+    authenticate: { kind: "password", password: env(name) },
+    database: "analytics",
+    warehouse: "compute_wh",
+    accessUrl: emulator.url,
+  })
+
+it("reads the secret that the program gives, and tells it to nobody", async () => {
+  const exporter = new InMemorySpanExporter()
+  const provider = new BasicTracerProvider({ spanProcessors: [new SimpleSpanProcessor(exporter)] })
+  const tracer = Layer.provide(OtelTracer.layer, Layer.succeed(OtelTracer.OtelTracerProvider, provider))
+  const project = place.values([customers])
+  const secrets = { [name]: emulator.password }
+  const before = { ...process.env }
+  const pipeline = await open({ project, target: target(), env: secrets, layer: tracer, traceSql: true })
+  const { counts, nodes } = await pipeline.build()
+  expect(counts, nodes.map(({ message }) => message).join()).toMatchObject({ error: 0, total: 1 })
+  const rows = await collect(pipeline.rows(customers, { where: (row) => row.name.isNull() }))
+  expect(rows).toEqual([{ id: 1, name: null, paid: "0.05", since: "2024-05-01T10:00:00Z" }])
+  expect(await collect(pipeline.rows(customers, { where: (row) => row.id.gt(1) }))).toEqual([
+    { id: 9007199254740993n, name: "ada", paid: "10.00", since: "2024-05-01T10:00:00.5Z" },
+  ])
+  const told = JSON.stringify(
+    exporter.getFinishedSpans().map(({ name, attributes, events, status }) => [name, attributes, events, status]),
+  )
+  expect(told).toContain("typeline.statement")
+  expect(told).toContain("create")
+  expect(told).not.toContain(emulator.password)
+  // What the driver itself has to be told is no secret, and the only trace.
+  const { SF_TELEMETRY_DISABLE_CONNECTION_SHAPE: _, ...after } = process.env
+  expect(after).toEqual(before)
+}, 60_000)
+
+it("names the variable that is missing", async () => {
+  const pipeline = await open({ project: place.values([customers]), target: target(), env: {} })
+  await expect(pipeline.build()).rejects.toMatchObject({
+    reason: "Authentication",
+    message: expect.stringContaining(`The environment variable ${name} is not set`),
+  })
+})
