@@ -1,9 +1,20 @@
 import type { DialectName } from "../core/dialect/registry.ts"
+import type { IndirectSelection } from "../core/graph/select/scope.ts"
 
-/** What the options of a command come to. Each command has some of them. */
-export interface Flags {
+/** What a command works on. */
+export interface SelectionFlags {
   readonly select: readonly string[]
   readonly exclude: readonly string[]
+  readonly indirectSelection?: IndirectSelection
+  /** A folder with the artifacts of an earlier run. */
+  readonly state?: string
+}
+
+/** What the options of a command come to. Each command has some of them. */
+export interface Flags extends SelectionFlags {
+  readonly failFast?: boolean
+  readonly defer?: boolean
+  readonly favorState?: boolean
   readonly fullRefresh?: boolean
   readonly force?: boolean
   readonly allowDeletes?: boolean
@@ -51,4 +62,4 @@ export interface CompileFlags extends Flags {
 export interface ListFlags extends Flags {
   readonly output: ListForm
 }
-export type ListForm = "name" | "path" | "json"
+export type ListForm = "name" | "path" | "json" | "tree"

@@ -1,5 +1,6 @@
 // The options that several commands share: one spelling, one description.
 import { InvalidArgumentError, Option } from "commander"
+import type { IndirectSelection } from "../core/graph/select/scope.ts"
 
 const selectors = (flags: string, description: string): Option =>
   new Option(flags, description)
@@ -13,6 +14,36 @@ const selectors = (flags: string, description: string): Option =>
 
 const select = (): Option => selectors("-s, --select <selectors...>", "only these nodes (default: all)")
 const exclude = (): Option => selectors("-x, --exclude <selectors...>", "not these")
+
+// As a record, so that a way that is added is missed here.
+const indirectSelections: { readonly [I in IndirectSelection]: true } = {
+  eager: true,
+  cautious: true,
+  buildable: true,
+  empty: true,
+}
+const indirectSelection = (standard = "buildable"): Option =>
+  new Option("--indirect-selection <mode>", "which tests come along with a relation")
+    .choices(Object.keys(indirectSelections))
+    .default(undefined, standard)
+    .helpGroup("Selection:")
+export const state = (description = "the artifacts that state: and result: look at"): Option =>
+  new Option("--state <folder>", description).helpGroup("Selection:")
+/** What all commands have that work on nodes. */
+export const selection = (indirect?: string): readonly Option[] => [
+  select(),
+  exclude(),
+  indirectSelection(indirect),
+  state(),
+]
+
+export const failFast = (): Option =>
+  new Option("--fail-fast", "end the run with the first failure").helpGroup("Running:")
+const defer = (): Option =>
+  new Option("--defer", "read what is neither built nor there from the target of --state").helpGroup("Running:")
+const favorState = (): Option =>
+  new Option("--favor-state", "with --defer: read it from there even if it is here").helpGroup("Running:")
+export const deferral = (): readonly Option[] => [defer(), favorState()]
 
 export const fullRefresh = (): Option =>
   new Option("-f, --full-refresh", "rebuild incremental models from nothing").helpGroup("Running:")
@@ -55,7 +86,7 @@ export const wait = (): Option =>
     })
     .helpGroup("Running:")
 
-const threads = (): Option =>
+export const threads = (): Option =>
   new Option("--threads <n>", "nodes at a time, 1 to 64 (default: the target's)")
     .argParser((value: string) => {
       const count = Number(value)
@@ -94,11 +125,10 @@ export const target = (): Option =>
 export const project = (): Option =>
   new Option("--project <folder>", "its folder (default: the nearest one upward)").helpGroup("Project:")
 
-const quiet = (): Option => new Option("--quiet", "print only failures and the summary").helpGroup("Output:")
+export const quiet = (): Option => new Option("--quiet", "print only failures and the summary").helpGroup("Output:")
 export const debug = (): Option => new Option("--debug", "print the stacks of internal errors").helpGroup("Output:")
 
 /** Which nodes. */
-export const selection = (): readonly Option[] => [select(), exclude()]
 /** Which batches. */
 export const eventTime = (): readonly Option[] => [eventTimeStart(), eventTimeEnd()]
 /** Of every command that works on a warehouse. */

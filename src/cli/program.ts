@@ -7,6 +7,7 @@ import { docs } from "./commands/docs.ts"
 import { init } from "./commands/init.ts"
 import { load } from "./commands/load.ts"
 import { ls } from "./commands/ls.ts"
+import { retry } from "./commands/retry.ts"
 import { run } from "./commands/run.ts"
 import { seed } from "./commands/seed.ts"
 import { setup } from "./commands/setup.ts"
@@ -25,7 +26,13 @@ const selection: readonly (readonly [string, string])[] = [
   ["source:raw_ratings", "a source; also source:raw.*"],
   ["resource_type:snapshot", "source, model, test, unit_test, analysis, …"],
   ["config.materialized:view", "view, table, incremental, ephemeral, …"],
-  ['"dim_*"', "a pattern; the quotes keep it from the shell"],
+  ["file:dim-movies.ts", "by the name of the file"],
+  ["fqn:gold", "by folder and name; also fqn:gold.genre_ratings"],
+  ["test_type:generic", "generic, singular, data, unit"],
+  ["test_name:unique", "tests of one kind"],
+  ["state:modified", "new, modified, old, unmodified, since --state"],
+  ["result:error", "what became of it: error, fail, skipped, warn, …"],
+  ['"dim_*"', "a pattern: *, ?, [abc]; quoted for the shell"],
   ["dim_movies dim_users", "the one and the other"],
   ["tag:gold,+fct_ratings+", "only what is in both"],
 ]
@@ -51,7 +58,7 @@ export const createProgram = (cli: Cli): Command => {
     .helpOption("-h, --help", "print this page; after a command, the command's")
     .commandsGroup("Look at the project:")
     .helpCommand("help [command]", "print the page of a command")
-  for (const command of [build, run, test, seed, snapshot, load, source, compile, ls, docs, init, debug, setup])
+  for (const command of [build, run, test, seed, snapshot, load, retry, source, compile, ls, docs, init, debug, setup])
     program.addCommand(command(cli))
   return speaking(cli, program).addHelpText("after", () =>
     [

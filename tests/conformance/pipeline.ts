@@ -3,6 +3,7 @@ import * as Effect from "effect/Effect"
 import * as ManagedRuntime from "effect/ManagedRuntime"
 import { buildGraph } from "../../src/core/graph/graph.ts"
 import { declarationsIn } from "../../src/core/resource/project.ts"
+import type { Deferral } from "../../src/core/runtime/defer.ts"
 import type { NodeFinished } from "../../src/core/runtime/event.ts"
 import { run } from "../../src/core/runtime/run.ts"
 import type { ObservedRelation } from "../../src/core/strategy/observation.ts"
@@ -28,6 +29,9 @@ const all: readonly WarehouseUnderTest[] = [duckdb, account ? accountUnderTest(a
 export const warehouses = all.filter(({ name }) => (process.env.TEST_WAREHOUSE ?? name) === name)
 
 export interface BuildOptions {
+  /** Builds these alone, by id. Default: all. */
+  readonly ids?: readonly string[]
+  readonly deferral?: Deferral
   readonly fullRefresh?: boolean
   readonly force?: boolean
   readonly allowDeletes?: boolean
@@ -68,7 +72,8 @@ export const openWarehouse = (path = ":memory:", { layer, dialect } = duckdb): T
       const building = run(
         {
           graph,
-          ids: new Set(graph.nodes.keys()),
+          ids: new Set(options.ids ?? graph.nodes.keys()),
+          ...(options.deferral ? { deferral: options.deferral } : {}),
           dialect,
           target: "test",
           storage: options.storage ?? ".",

@@ -6,6 +6,7 @@ import { exitCode } from "../exit-code.ts"
 import type { Flags } from "../flags.ts"
 import { freshnessLog } from "../render/freshness-log.ts"
 import { projectFolder } from "./project-folder.ts"
+import { selectionOf } from "./selection.ts"
 import { settle } from "./settle.ts"
 
 /** Says how old the sources are. It only reads, so that a signal may end it like any other program. */
@@ -23,8 +24,7 @@ export const checkSources = (cli: Cli, flags: Flags): Promise<number> => {
     const { counts } = yield* sourceFreshness(
       folder,
       {
-        select: flags.select,
-        exclude: flags.exclude,
+        ...selectionOf(flags, out.cwd),
         vars: flags.vars ?? {},
         waitMillis: flags.wait ?? 0,
         ...(flags.target === undefined ? {} : { target: flags.target }),

@@ -8,6 +8,7 @@ import type { CompileFlags } from "../flags.ts"
 import { pathText } from "../render/text.ts"
 import { counted } from "../render/words.ts"
 import { projectFolder } from "./project-folder.ts"
+import { selectionOf } from "./selection.ts"
 import { settle } from "./settle.ts"
 
 /** Compiles: names of files and all talk go to the standard error, so that the SQL of one node can be piped on. */
@@ -18,8 +19,7 @@ export const compileNodes = (cli: Cli, flags: CompileFlags): Promise<number> => 
     const config = yield* loadConfig(folder)
     const dialect = flags.dialect ?? config.targets[flags.target ?? config.target]?.type ?? "unknown"
     const compiled = yield* compileProject(folder, {
-      select: flags.select,
-      exclude: flags.exclude,
+      ...selectionOf(flags, out.cwd),
       vars: flags.vars ?? {},
       ...(flags.target === undefined ? {} : { target: flags.target }),
       ...(flags.dialect === undefined ? {} : { dialect: flags.dialect }),

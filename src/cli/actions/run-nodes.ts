@@ -1,27 +1,41 @@
 import * as Effect from "effect/Effect"
 import { loadConfig } from "../../core/embed/load-config.ts"
 import { type RunCommand, type RunOptions, runPipeline } from "../../core/embed/pipeline.ts"
+import type { ProjectError } from "../../core/embed/project-error.ts"
 import type { RunEvent, RunFinished } from "../../core/runtime/event.ts"
 import type { Cli } from "../command.ts"
 import { exitCode } from "../exit-code.ts"
-import type { Flags } from "../flags.ts"
+import type { Flags, SelectionFlags } from "../flags.ts"
 import { Interruption } from "../interruption.ts"
 import { runLog } from "../render/run-log.ts"
+import { UsageError } from "../usage-error.ts"
 import { projectFolder } from "./project-folder.ts"
+import { selectionOf } from "./selection.ts"
 import { settle } from "./settle.ts"
 
 /** Runs the nodes of a command, tells about it on the standard output, and gives the exit code. */
-export const runNodes = async (cli: Cli, command: RunCommand, flags: Flags): Promise<number> => {
+export const runNodes = (cli: Cli, command: RunCommand, flags: Flags): Promise<number> => {
+  if (flags.favorState && !flags.defer)
+    throw new UsageError("--favor-state says how to defer.", `Add --defer: pipeline ${command} --defer --favor-state`)
+  return runWith(cli, flags, () => Effect.succeed(runOptions(command, flags, cli.terminal.out.cwd)))
+}
+
+/** What to run on the project in a folder; or, where there is nothing to run, the exit code. */
+type Chosen = (folder: string) => Effect.Effect<RunOptions | number, ProjectError>
+
+export const runWith = async (cli: Cli, flags: Omit<Flags, keyof SelectionFlags>, chosen: Chosen): Promise<number> => {
   const { out, err } = cli.terminal
   const interruption = new Interruption(process, { say: err.write, kill: (code) => process.exit(code) })
   const ended: RunFinished[] = []
   const action = Effect.gen(function* () {
     const folder = yield* projectFolder(flags.project, out.cwd)
     const config = yield* loadConfig(folder)
+    const options = yield* chosen(folder)
+    if (typeof options === "number") return options
     const log = runLog(out, {
       version: cli.version,
-      command,
-      warehouse: config.targets[flags.target ?? config.target]?.type ?? "unknown",
+      command: options.command,
+      warehouse: config.targets[options.target ?? config.target]?.type ?? "unknown",
       quiet: flags.quiet ?? false,
       debug: flags.debug ?? false,
     })
@@ -31,7 +45,7 @@ export const runNodes = async (cli: Cli, command: RunCommand, flags: Flags): Pro
         if (event.kind === "run-finished") ended.push(event)
         log(event)
       })
-    const { counts } = yield* runPipeline(folder, runOptions(command, flags), emit)
+    const { counts } = yield* runPipeline(folder, options, emit)
     return counts.error > 0 ? exitCode.failed : exitCode.good
   })
   const code = await settle(action, { debug: flags.debug ?? false, err, signal: interruption.signal })
@@ -43,10 +57,12 @@ export const runNodes = async (cli: Cli, command: RunCommand, flags: Flags): Pro
   return interruption.exitCode
 }
 
-const runOptions = (command: RunCommand, flags: Flags): RunOptions => ({
+const runOptions = (command: RunCommand, flags: Flags, cwd: string): RunOptions => ({
   command,
-  select: flags.select,
-  exclude: flags.exclude,
+  ...selectionOf(flags, cwd),
+  failFast: flags.failFast ?? false,
+  defer: flags.defer ?? false,
+  favorState: flags.favorState ?? false,
   fullRefresh: flags.fullRefresh ?? false,
   force: flags.force ?? false,
   allowDeletes: flags.allowDeletes ?? false,

@@ -3,7 +3,7 @@ import { type Cli, command } from "../command.ts"
 import type { ListFlags, ListForm } from "../flags.ts"
 import { debug, project, selection } from "../options.ts"
 
-const forms: readonly ListForm[] = ["name", "path", "json"]
+const forms: readonly ListForm[] = ["name", "path", "json", "tree"]
 
 export const ls = (cli: Cli): Command =>
   command(cli, {
@@ -14,7 +14,7 @@ export const ls = (cli: Cli): Command =>
     details: "Opens no warehouse and runs no query.",
     options: [
       ...selection(),
-      new Option("--output <form>", "ids, files, or a JSON object a line")
+      new Option("--output <form>", "ids, files, a JSON object a line, or who reads whom")
         .choices(forms)
         .default("name")
         .helpGroup("Output:"),
@@ -22,9 +22,9 @@ export const ls = (cli: Cli): Command =>
       debug(),
     ],
     examples: [
-      ["pipeline ls", "all nodes"],
-      ["pipeline ls --select +genre_ratings", "it and all that it is built from"],
       ["pipeline ls -s tag:gold --output path", "the files of a layer"],
+      ["pipeline ls -s src_ratings+ --output tree", "what is built from it, drawn"],
+      ["pipeline ls -s state:modified --state prod", "what has changed since"],
       ["pipeline ls --output json | jq .depends_on", "for other programs"],
     ],
   }).action(async (flags: ListFlags) => {

@@ -1,6 +1,6 @@
 import type { Command } from "commander"
 import { type Cli, command } from "../command.ts"
-import { eventTime, fullRefresh, running, selection } from "../options.ts"
+import { deferral, eventTime, failFast, fullRefresh, running, selection } from "../options.ts"
 import { runAction } from "./run-action.ts"
 
 export const run = (cli: Cli): Command =>
@@ -8,7 +8,7 @@ export const run = (cli: Cli): Command =>
     name: "run",
     group: "Work on the warehouse:",
     description: "Build models, and nothing else: no files, no snapshots, no tests",
-    options: [...selection(), fullRefresh(), ...eventTime(), ...running()],
+    options: [...selection(), fullRefresh(), ...eventTime(), failFast(), ...deferral(), ...running()],
     examples: [
       ["pipeline run --select fct_ratings", "one model: what is new, or all"],
       ["pipeline run -s fct_ratings --full-refresh", "the same, from nothing"],

@@ -1,6 +1,6 @@
 import { type Command, Option } from "commander"
 import { type Cli, command } from "../command.ts"
-import { running, selection } from "../options.ts"
+import { deferral, failFast, running, selection } from "../options.ts"
 import { runAction } from "./run-action.ts"
 
 export const test = (cli: Cli): Command =>
@@ -10,7 +10,7 @@ export const test = (cli: Cli): Command =>
     description: "Test the data that is there, and models on given rows",
     details:
       "A selected relation brings its tests. Failing rows are counted and some of them shown, beside the file with the test's SQL.",
-    options: [...selection(), unit(), data(), ...running()],
+    options: [...selection("eager"), unit(), data(), failFast(), ...deferral(), ...running()],
     examples: [
       ["pipeline test", "all tests"],
       ["pipeline test --unit", "unit tests: the target is not opened"],

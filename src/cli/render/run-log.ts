@@ -71,8 +71,10 @@ const failed = (finished: readonly NodeFinished[], screen: Output): readonly str
   return ids.length < 2 ? [] : listed("Failed", ids, screen)
 }
 
-const undone = ({ interrupted, undone }: RunFinished, screen: Output): readonly string[] =>
-  interrupted && undone.length > 0 ? listed(`${counted(undone.length, "node")} left undone`, undone, screen) : []
+const undone = ({ interrupted, failedFast, undone }: RunFinished, screen: Output): readonly string[] =>
+  (interrupted || failedFast) && undone.length > 0
+    ? listed(`${counted(undone.length, "node")} left undone`, undone, screen)
+    : []
 
 const listed = (title: string, names: readonly string[], { width }: Output): readonly string[] => {
   const rest = names.length > mostNames ? ` and ${names.length - mostNames} more` : ""
@@ -80,12 +82,15 @@ const listed = (title: string, names: readonly string[], { width }: Output): rea
   return ["", ...(width === null ? [text] : wrapped(text, width))]
 }
 
-const summary = ({ seconds, counts, interrupted }: RunFinished, { colors }: Output): readonly string[] => {
+const summary = ({ seconds, counts, interrupted, failedFast }: RunFinished, { colors }: Output): readonly string[] => {
   const paint = { pass: colors.green, warn: colors.yellow, error: colors.red, skip: colors.yellow, total: colors.bold }
   const count = (name: keyof RunCounts) => {
     const text = `${name.toUpperCase()}=${counts[name]}`
     return counts[name] > 0 ? paint[name](text) : text
   }
   const numbers = (["pass", "warn", "error", "skip", "total"] as const).map(count).join(" ")
-  return ["", `${interrupted ? "Interrupted after" : "Done in"} ${duration(seconds)}. ${numbers}`]
+  return [
+    "",
+    `${interrupted ? "Interrupted after" : failedFast ? "Stopped at the first failure after" : "Done in"} ${duration(seconds)}. ${numbers}`,
+  ]
 }

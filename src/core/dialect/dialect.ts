@@ -77,6 +77,11 @@ export interface Dialect {
     | null
   /** How far a frame reaches in time: `interval '7 days'`. */
   readonly interval: (amount: number, unit: string) => string
+  /** Makes another database's file readable, and lets go of it; null where databases are no files. */
+  readonly attach: {
+    readonly open: (file: string, name: string) => string
+    readonly close: (name: string) => string
+  } | null
   /** Now, as a literal of a temporal type. */
   readonly instant: (iso: string, type: Value) => string
 }
@@ -93,3 +98,12 @@ export interface Name {
 /** As SQL: `schema.name`. */
 export const qualifiedName = (dialect: Dialect, relation: Name): string =>
   `${dialect.identifier(relation.schema)}.${dialect.identifier(relation.name)}`
+
+/** The same with its database, where one is named: `prod.schema.name`. */
+export const relationName = (
+  dialect: Dialect,
+  relation: { readonly database?: string | null; readonly schema: string; readonly name: string },
+): string => {
+  const { database = null } = relation
+  return `${database === null ? "" : `${dialect.identifier(database)}.`}${qualifiedName(dialect, relation)}`
+}

@@ -85,6 +85,10 @@ export const duckdb: Dialect = {
   secondsAgo: (seconds) => `current_timestamp - interval ${seconds} second`,
   create: plainRelations,
   grant: null,
+  attach: {
+    open: (file, name) => `attach if not exists ${text(file)} as ${duckdb.identifier(name)} (read_only)`,
+    close: (name) => `detach database if exists ${duckdb.identifier(name)}`,
+  },
   interval: (amount, unit) => `interval ${amount} ${unit}`,
   instant: (iso, of) => {
     const moment = iso.replace("T", " ").replace("Z", "")

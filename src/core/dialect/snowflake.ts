@@ -66,6 +66,7 @@ export const snowflake: Dialect = {
   secondsAgo: (seconds) => `dateadd('second', -${seconds}, current_timestamp)`,
   create: snowflakeRelations({ identifier, text }),
   grant: (privilege, kind, relation, role) => `grant ${privilege} on ${kind} ${relation} to role ${role}`,
+  attach: null,
   interval: (amount, unit) => `interval '${amount} ${unit}'`,
   instant: (iso, of) => {
     const moment = iso.replace("T", " ").replace("Z", "")

@@ -5,7 +5,6 @@ import { type CompiledNode, compiledFile, writeCompiled } from "../artifact/comp
 import { manifest } from "../artifact/manifest.ts"
 import type { DialectName } from "../dialect/registry.ts"
 import type { GraphNode } from "../graph/graph.ts"
-import type { Selection } from "../graph/select.ts"
 import { newRunId } from "../runtime/run-id.ts"
 import { QueryError } from "../sql/query-error.ts"
 import type { WarehouseError } from "../warehouse/error.ts"
@@ -13,12 +12,12 @@ import { artifactProject } from "./artifact-project.ts"
 import { checkContracts } from "./check-contracts.ts"
 import { checkProject, checkTexts, type LoadOptions, loadProject, type Project } from "./load-project.ts"
 import { nodeSql } from "./node-sql.ts"
-import { selectNodes } from "./pipeline.ts"
 import { ProjectError } from "./project-error.ts"
 import { type ResolvedTarget, resolveTarget } from "./resolve-target.ts"
+import { type NodeSelection, selectNodes } from "./select-nodes.ts"
 import { checkTargetFolder, removeOthers, targetFolder, writeJson, written } from "./target-folder.ts"
 
-export interface CompileOptions extends Selection, LoadOptions {
+export interface CompileOptions extends NodeSelection, LoadOptions {
   readonly target?: string
   /** Renders for another warehouse than the target's; nothing describes that. */
   readonly dialect?: DialectName

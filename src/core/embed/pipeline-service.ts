@@ -15,12 +15,13 @@ import { warehouseLayer } from "../warehouse/registry.ts"
 import { compileNodes } from "./compile.ts"
 import type { EmbeddedPipeline, PipelineError, PipelineOptions, RunEffect, RunSettings } from "./embedded-pipeline.ts"
 import { openProject } from "./open-project.ts"
-import { placeOf, type RunCommand, runProject, selectNodes, spanAttributes } from "./pipeline.ts"
+import { placeOf, type RunCommand, runProject, spanAttributes } from "./pipeline.ts"
 import { inFull, type ProjectError } from "./project-error.ts"
 import { type RowsOptions, readRows, relationIn } from "./read-rows.ts"
 import { type GivenVariables, resolveVariables } from "./resolve-variables.ts"
 import { schemaOf } from "./row-schema.ts"
 import { type RunResult, resultOf } from "./run-result.ts"
+import { selectNodes } from "./select-nodes.ts"
 
 /**
  * A project on one target, for a program to run. The warehouse is opened by the first that needs it, shared, and

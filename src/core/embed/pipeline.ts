@@ -3,8 +3,8 @@ import * as Exit from "effect/Exit"
 import * as Layer from "effect/Layer"
 import * as Schedule from "effect/Schedule"
 import type * as Scope from "effect/Scope"
+import type { InvocationArgs } from "../artifact/read-invocation.ts"
 import type { GraphNode } from "../graph/graph.ts"
-import { type Selection, select } from "../graph/select.ts"
 import type { Declaration, ResourceKind } from "../resource/declaration.ts"
 import type { RunFinished, RunWaiting } from "../runtime/event.ts"
 import { type Emit, run } from "../runtime/run.ts"
@@ -18,9 +18,10 @@ import { Warehouse } from "../warehouse/warehouse.ts"
 import { checkContracts } from "./check-contracts.ts"
 import { checkEventTime } from "./check-event-time.ts"
 import { checkProject, checkTexts, type LoadOptions, loadProject, type Project } from "./load-project.ts"
-import { ProjectError } from "./project-error.ts"
+import type { ProjectError } from "./project-error.ts"
 import { checkNames, type ResolvedTarget, resolveTarget } from "./resolve-target.ts"
 import type { RunRecord } from "./run-artifacts.ts"
+import { type NodeSelection, selectNodes } from "./select-nodes.ts"
 
 /** What a command works on: `build` on everything, each of the others on its own kind. */
 export type RunCommand = "build" | "run" | "test" | "seed" | "snapshot" | "load"
@@ -33,8 +34,10 @@ const kinds: { readonly [C in RunCommand]: readonly ResourceKind[] } = {
   load: ["source"],
 }
 
-export interface RunOptions extends Selection, LoadOptions {
+export interface RunOptions extends NodeSelection, LoadOptions {
   readonly command: RunCommand
+  /** Exactly these of the command's nodes, by id, whatever the selection says: what `retry` runs again. */
+  readonly nodes?: ReadonlySet<string>
   /** Only unit tests, or only tests of data. Default: both. */
   readonly only?: "unit_test" | "test"
   /** Default: the configuration's. */
@@ -50,20 +53,14 @@ export interface RunOptions extends Selection, LoadOptions {
   readonly eventTime?: EventTimeRange
   /** How long to wait for another run on the same target, in milliseconds. Default: it is not waited for. */
   readonly waitMillis?: number
+  /** The first node that fails ends the run; what runs is cancelled. */
+  readonly failFast?: boolean
+  /** What is neither built nor there is read from where the target of the manifest in `state` has it. */
+  readonly defer?: boolean
+  /** With `defer`: reads it there also where it is here. */
+  readonly favorState?: boolean
   /** Whether what was done is written to the project's folder `target`. Default: true. */
   readonly artifacts?: boolean
-}
-
-/** The nodes that a selection names, parents before children. */
-export const selectNodes = (
-  project: Project,
-  selection: Selection,
-  allTests = false,
-): Effect.Effect<readonly GraphNode[], ProjectError> => {
-  const result = select(project.graph, selection, { root: project.root, allTests })
-  return result.kind === "invalid"
-    ? Effect.fail(new ProjectError({ reason: "Selection", message: result.message }))
-    : Effect.succeed(project.graph.order.filter(({ id }) => result.ids.has(id)))
 }
 
 /** Runs a command on a project in a folder. What happens meanwhile is emitted; failures of nodes are in the result. */
@@ -88,8 +85,7 @@ export const runProject = Effect.fn("typeline.pipeline")(function* (
 ): Effect.fn.Return<RunFinished, ProjectError | WarehouseError, Scope.Scope> {
   yield* Effect.annotateCurrentSpan({ "typeline.command": options.command, ...spanAttributes(project, target) })
   const eventTime = options.eventTime ?? { start: null, end: null }
-  // Tests alone are run on what is there; a build may not have made the other relation that one reads.
-  const nodes = yield* selectNodes(project, options, options.command === "test")
+  const nodes = yield* nodesOf(project, options)
   yield* checkNames(project, target)
   const selected = nodes.filter(
     ({ declaration }) =>
@@ -103,6 +99,7 @@ export const runProject = Effect.fn("typeline.pipeline")(function* (
     project.variables,
   )
   const threads = options.threads ?? target.threads
+  const deferral = options.defer ? yield* deferralOf(project, target, options) : null
   const record = yield* recordOf(project, target, options, selected, emit)
   const unitTests = yield* unitTestEngine
   const running = run(
@@ -119,6 +116,8 @@ export const runProject = Effect.fn("typeline.pipeline")(function* (
       allowDeletes: options.allowDeletes ?? false,
       eventTime,
       variables: project.variables,
+      failFast: options.failFast ?? false,
+      ...(deferral ? { deferral } : {}),
       waitMillis: options.waitMillis ?? 0,
     },
     record.emit,
@@ -143,6 +142,20 @@ export const runProject = Effect.fn("typeline.pipeline")(function* (
   )
 }, Effect.scoped)
 
+const nodesOf = (project: Project, options: RunOptions) => {
+  const { nodes, command } = options
+  return nodes
+    ? Effect.succeed(project.graph.order.filter(({ id }) => nodes.has(id)))
+    : // Tests alone are run on what is there; a build may not have made the other relation that one reads.
+      selectNodes(project, options, command === "test" ? "eager" : "buildable")
+}
+
+const deferralOf = (project: Project, target: ResolvedTarget, { state, favorState }: RunOptions) =>
+  Effect.flatMap(
+    Effect.promise(() => import("./deferral.ts")),
+    ({ deferralTo }) => deferralTo(project, target, state, favorState ?? false),
+  )
+
 /** Artifacts are loaded where some are written: `ls` has none. */
 const recordOf = (
   project: Project,
@@ -159,7 +172,7 @@ const recordOf = (
       )
 
 /** As dbt names them, where it has them. */
-const argsOf = (options: RunOptions, target: ResolvedTarget) => ({
+const argsOf = (options: RunOptions, target: ResolvedTarget): InvocationArgs => ({
   which: options.command,
   select: options.select,
   exclude: options.exclude,
@@ -171,6 +184,13 @@ const argsOf = (options: RunOptions, target: ResolvedTarget) => ({
   resource_types: options.only === undefined ? [] : [options.only],
   force: options.force ?? false,
   allow_deletes: options.allowDeletes ?? false,
+  event_time_done_since: options.eventTime?.doneSince ?? null,
+  indirect_selection: options.indirect ?? null,
+  fail_fast: options.failFast ?? false,
+  state: options.state ?? null,
+  defer: options.defer ?? false,
+  favor_state: options.favorState ?? false,
+  vars: options.vars ?? {},
 })
 
 /** What every span of a run says. */

@@ -4,6 +4,7 @@ import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import { compiledFile, runFile, writeCompiled } from "../artifact/compiled.ts"
 import { manifest } from "../artifact/manifest.ts"
+import type { InvocationArgs } from "../artifact/read-invocation.ts"
 import { runResults } from "../artifact/run-results.ts"
 import { runSql } from "../artifact/run-sql.ts"
 import { dialects } from "../dialect/registry.ts"
@@ -29,7 +30,7 @@ export interface RecordedRun {
   readonly target: ResolvedTarget
   /** What the run is to do, in the order of the graph. */
   readonly nodes: readonly GraphNode[]
-  readonly args: { readonly [name: string]: unknown }
+  readonly args: InvocationArgs
 }
 
 export const recordRun = Effect.fn("recordRun")(function* (

@@ -1,16 +1,16 @@
 import * as Effect from "effect/Effect"
-import type { Selection } from "../graph/select.ts"
 import { checkFreshness, type EmitFreshness, withFreshness } from "../runtime/freshness.ts"
 import type { FreshnessFinished } from "../runtime/freshness-event.ts"
 import type { WarehouseError } from "../warehouse/error.ts"
 import { warehouseLayer } from "../warehouse/registry.ts"
 import { Warehouse } from "../warehouse/warehouse.ts"
 import { checkProject, type LoadOptions, loadProject } from "./load-project.ts"
-import { placeOf, selectNodes, waitedFor } from "./pipeline.ts"
+import { placeOf, waitedFor } from "./pipeline.ts"
 import type { ProjectError } from "./project-error.ts"
 import { checkNames, resolveTarget } from "./resolve-target.ts"
+import { type NodeSelection, selectNodes } from "./select-nodes.ts"
 
-export interface FreshnessOptions extends Selection, LoadOptions {
+export interface FreshnessOptions extends NodeSelection, LoadOptions {
   /** Default: the configuration's. */
   readonly target?: string
   /** How many sources are read at once. Default: the target's, or 4. */

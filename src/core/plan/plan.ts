@@ -1,6 +1,6 @@
 import { type Dialect, qualifiedName } from "../dialect/dialect.ts"
 import { type RenderOptions, renderQuery } from "../dialect/render/render.ts"
-import type { ResolveRelation } from "../dialect/render/rendering.ts"
+import type { LocateRelation, ResolveRelation } from "../dialect/render/rendering.ts"
 import type { GraphNode } from "../graph/graph.ts"
 import { type Declaration, type RelationDeclaration, RelationObject } from "../resource/declaration.ts"
 import type { QueryNode } from "../sql/ast.ts"
@@ -24,9 +24,14 @@ export type RunValues = Pick<RenderOptions, "startedAt" | "variables">
 
 /** How a run's queries become text. */
 export const rendererOf =
-  (dialect: Dialect, values: RunValues = {}, resolve: ResolveRelation = resolveEphemeral): StrategyContext["render"] =>
+  (
+    dialect: Dialect,
+    values: RunValues = {},
+    resolve: ResolveRelation = resolveEphemeral,
+    locate: LocateRelation = () => null,
+  ): StrategyContext["render"] =>
   (query, since) =>
-    renderQuery(query, dialect, { ...values, resolve, ...(since ? { since } : {}) })
+    renderQuery(query, dialect, { ...values, resolve, locate, ...(since ? { since } : {}) })
 
 /** What must be done for one node, given what is there now. */
 export const planNode = (

@@ -123,7 +123,9 @@ export interface RunFinished {
   readonly seconds: number
   readonly counts: RunCounts
   readonly interrupted: boolean
-  /** Names of nodes that an interruption left undone. */
+  /** The first failure has ended it: what ran was cancelled. */
+  readonly failedFast: boolean
+  /** Names of nodes that an interruption or the first failure left undone. */
   readonly undone: readonly string[]
 }
 export interface RunCounts {

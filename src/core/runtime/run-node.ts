@@ -111,6 +111,12 @@ export const skippedNode = (node: GraphNode, place: Place, because: readonly str
   work: null,
 })
 
+/** A node that must not be run: nothing was sent. */
+export const refusedNode = (node: GraphNode, place: Place, message: string): NodeFinished => ({
+  ...skippedNode(node, place, []),
+  ...failed(message),
+})
+
 const planned = (node: GraphNode, observed: Observations, context: StrategyContext) =>
   Effect.try({
     try: () => planNode(node, observationOf(node, observed), context),

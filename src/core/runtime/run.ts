@@ -1,23 +1,25 @@
 import * as Cause from "effect/Cause"
 import * as Clock from "effect/Clock"
+import * as Deferred from "effect/Deferred"
 import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
 import type * as Scope from "effect/Scope"
 import { type DialectName, dialects } from "../dialect/registry.ts"
 import { noVariables, type Variables } from "../dialect/render/rendering.ts"
 import type { Graph, GraphNode } from "../graph/graph.ts"
-import { isRunnable, rendererOf } from "../plan/plan.ts"
+import { isRunnable, rendererOf, resolveEphemeral } from "../plan/plan.ts"
 import { sharedScans } from "../plan/shared-scan.ts"
 import { waitsFor } from "../plan/waiting.ts"
 import type { EventTimeRange, StrategyContext } from "../strategy/strategy.ts"
 import type { WarehouseError } from "../warehouse/error.ts"
 import { CurrentLabel } from "../warehouse/label.ts"
 import type { Warehouse } from "../warehouse/warehouse.ts"
+import { type Deferral, defer } from "./defer.ts"
 import type { NodeFinished, NodeStatus, RunCounts, RunEvent, RunFinished } from "./event.ts"
 import { acquireLease } from "./lease.ts"
 import { prepare } from "./prepare.ts"
 import { newRunId } from "./run-id.ts"
-import { type Place, runNode, skippedNode, summary } from "./run-node.ts"
+import { type Place, refusedNode, runNode, skippedNode, summary } from "./run-node.ts"
 import { runSchedule } from "./scheduler.ts"
 import { sharedCounts } from "./shared-counts.ts"
 import { nodeSpan } from "./spans.ts"
@@ -36,6 +38,10 @@ export interface RunRequest {
   readonly eventTime: EventTimeRange
   /** The values of variables, where they were given one. */
   readonly variables?: Variables
+  /** The first node that fails ends the run. */
+  readonly failFast?: boolean
+  /** Relations that are read from where another target has them. */
+  readonly deferral?: Deferral
   /** How long to wait for another run on the same target. */
   readonly waitMillis: number
   /** Runs the unit tests among the nodes, where there may be some: they have an engine of their own. */
@@ -71,6 +77,7 @@ const scopedRun = Effect.fn("typeline.run")(function* (
   // Of two runs the one that waited comes later, also for the histories that it writes.
   const startedAt = new Date(yield* Clock.currentTimeMillis).toISOString()
   const observed = yield* label(prepare(nodes, dialect))
+  const { locate, refusals } = yield* label(defer(request.deferral ?? null, request.graph, nodes, dialect))
   const context: StrategyContext = {
     dialect,
     runId,
@@ -80,12 +87,14 @@ const scopedRun = Effect.fn("typeline.run")(function* (
     allowDeletes: request.allowDeletes,
     eventTime: request.eventTime,
     storage: request.storage,
-    render: rendererOf(dialect, { startedAt, variables: request.variables ?? noVariables }),
+    render: rendererOf(dialect, { startedAt, variables: request.variables ?? noVariables }, resolveEphemeral, locate),
   }
   const finished: NodeFinished[] = []
+  const failure = yield* Deferred.make<"failed">()
   const report = Effect.fnUntraced(function* (result: NodeFinished, obstacles: Obstacles) {
     finished.push(result)
     yield* emit(result)
+    if (result.status === "error" && request.failFast) yield* Deferred.succeed(failure, "failed")
     if (result.status === "error") return [result.node.id]
     // What stopped a test stops its relation's readers only where they read it themselves.
     return result.node.kind === "test" ? [] : obstacles
@@ -103,6 +112,8 @@ const scopedRun = Effect.fn("typeline.run")(function* (
       const place = { index: ++index, total: nodes.length }
       const obstacles = [...new Set([...(waiting.get(id) ?? [])].flatMap((before) => results.get(before) ?? []))]
       if (obstacles.length > 0) return yield* report(skippedNode(node, place, obstacles), obstacles)
+      const refusal = refusals.get(id)
+      if (refusal !== undefined) return yield* report(refusedNode(node, place, refusal), [])
       yield* emit({ kind: "node-started", ...place, node: summary(node) })
       if (node.declaration.kind === "unit_test" && request.unitTest)
         return yield* report(yield* nodeSpan(node, request.unitTest(node, place)), [])
@@ -113,7 +124,9 @@ const scopedRun = Effect.fn("typeline.run")(function* (
   // An interruption ends the schedule, not the report of what it left undone.
   return yield* Effect.uninterruptibleMask((restore) =>
     Effect.gen(function* () {
-      const exit = yield* Effect.exit(restore(Effect.raceFirst(schedule, lease.lost)))
+      // Whoever loses is interrupted, and its statements are cancelled before the run goes on.
+      const running = Effect.raceFirst(Effect.raceFirst(schedule, lease.lost), Deferred.await(failure))
+      const exit = yield* Effect.exit(restore(running))
       const ended = yield* Clock.currentTimeMillis
       const done = new Set(finished.map(({ node }) => node.id))
       const result: RunFinished = {
@@ -122,6 +135,7 @@ const scopedRun = Effect.fn("typeline.run")(function* (
         seconds: (ended - started) / 1000,
         counts: counts(finished),
         interrupted: Exit.isFailure(exit),
+        failedFast: Exit.isSuccess(exit) && Deferred.isDoneUnsafe(failure) && done.size < nodes.length,
         undone: nodes.flatMap(({ id, declaration }) => (done.has(id) ? [] : [declaration.name])),
       }
       if (Exit.isFailure(exit) && !Cause.hasInterrupts(exit.cause)) return yield* Effect.failCause(exit.cause)

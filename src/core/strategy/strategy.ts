@@ -28,6 +28,8 @@ export interface StrategyContext {
 export interface EventTimeRange {
   readonly start: string | null
   readonly end: string | null
+  /** Batches that were read at this time or after it are done: a run that is retried leaves them. */
+  readonly doneSince?: string | null
 }
 
 export type Declared<K extends MaterializationKind> = RelationDeclaration & {

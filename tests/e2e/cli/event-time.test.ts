@@ -33,6 +33,11 @@ describe("the pages of help", () => {
         --event-time-start <time>     read microbatch models again from this time on
                                       (UTC)
         --event-time-end <time>       and only before this time (UTC)
+        --fail-fast                   end the run with the first failure
+        --defer                       read what is neither built nor there from the
+                                      target of --state
+        --favor-state                 with --defer: read it from there even if it is
+                                      here
         --wait <duration>             wait so long for another run: 30s, 10m, 2h
         --threads <n>                 nodes at a time, 1 to 64 (default: the target's)"
     `)

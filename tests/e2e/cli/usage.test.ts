@@ -27,6 +27,14 @@ it("prints a page for each command: what it does, its options, examples", async 
   }
 })
 
+it("prints the page of retry, which selects by itself", async () => {
+  const { code, out } = await pipeline(["retry", "--help"], { ...outside, node: refusing(/^(effect|@duckdb)\b/) })
+  expect(code).toBe(0)
+  expect(out).toContain("Run again what the last run left undone")
+  expect(out).not.toContain("--select")
+  for (const line of out.split("\n")) expect(line.length).toBeLessThanOrEqual(80)
+})
+
 it("prints its version", async () => {
   const { code, out } = await pipeline(["--version"], { ...outside, node: refusing(/^(effect|@duckdb)\b/) })
   expect([code, out]).toEqual([0, "0.1.0\n"])
@@ -54,7 +62,7 @@ it.each([
   [["build", "--select", ""], "It is empty."],
   [["build", "--select"], "argument missing."],
   [["run", "--force"], 'unknown option "--force".'],
-  [["ls", "--output", "xml"], "Allowed choices are name, path, json."],
+  [["ls", "--output", "xml"], "Allowed choices are name, path, json, tree."],
   [["compile", "--dialect", "oracle"], "Allowed choices are duckdb, snowflake."],
 ])("refuses %j", async (args, message) => {
   const { code, out, err } = await pipeline(args, outside)

@@ -64,6 +64,7 @@ export const runFinished = (event: Partial<RunFinished> = {}): RunFinished => ({
   seconds: 1.234,
   counts: { pass: 44, warn: 1, error: 0, skip: 0, total: 45 },
   interrupted: false,
+  failedFast: false,
   undone: [],
   ...event,
 })

@@ -93,6 +93,17 @@ it("with --quiet, prints only failures and the summary", () => {
   expect(text).not.toMatch(/WARN test|SKIP |typeline/)
 })
 
+it("says which nodes the first failure left undone", () => {
+  const failed = runFinished({
+    failedFast: true,
+    undone: ["dim_users", "genre_ratings"],
+    counts: { pass: 0, warn: 0, error: 1, skip: 0, total: 1 },
+  })
+  const text = told([runStarted(), failed])
+  expect(text).toContain("\n2 nodes left undone: dim_users, genre_ratings.\n")
+  expect(text).toContain("\nStopped at the first failure after 1.23 s. PASS=0 WARN=0 ERROR=1 SKIP=0 TOTAL=1\n")
+})
+
 it("says which nodes an interruption left undone", () => {
   const interrupted = runFinished({ interrupted: true, undone: ["dim_users", "genre_ratings"], seconds: 61.2 })
   expect(told([runStarted(), interrupted])).toContain(`

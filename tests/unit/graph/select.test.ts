@@ -3,7 +3,8 @@
 import { resolve } from "node:path"
 import { describe, expect, test } from "vitest"
 import { buildGraph } from "../../../src/core/graph/graph.ts"
-import { type Selection, select } from "../../../src/core/graph/select.ts"
+import type { Aspect, EarlierResult, IndirectSelection } from "../../../src/core/graph/select/scope.ts"
+import { type Selection, select } from "../../../src/core/graph/select/select.ts"
 import { declarationsIn } from "../../../src/core/resource/project.ts"
 import * as marts from "./project/marts.ts"
 import * as staging from "./project/staging.ts"
@@ -101,7 +102,8 @@ describe("ancestors and descendants", () => {
 
 describe("methods", () => {
   selects("tag:staging", ["stg_a", "stg_b"])
-  selects("tag:night*", ["stg_b", "dim_all", "question", unique_dim, not_null_dim, dim_fits])
+  // fact_fits is a test of fct_all: it reads dim_all, and what question is built from.
+  selects("tag:night*", ["stg_b", "dim_all", "question", unique_dim, not_null_dim, dim_fits, fact_fits])
   selects("tag:files", ["raw_a"])
   selects("source:raw_a", ["raw_a"])
   selects("source:raw.raw_b", ["raw_b", unique_b])
@@ -126,6 +128,103 @@ describe("methods", () => {
   ])
   selects("path:./tests/unit/graph/project/,resource_type:seed", ["days"])
   selects("path:tests/*/project/mar*,config.materialized:table", ["dim_all", unique_dim, not_null_dim, dim_fits])
+})
+
+describe("files, qualified names, patterns", () => {
+  selects("file:marts.ts,resource_type:snapshot", ["snap_b"])
+  selects("file:marts,resource_type:analysis", ["question"])
+  selects("marts.ts,resource_type:snapshot", ["snap_b"])
+  selects("tests/unit/graph/project/staging.ts,resource_type:seed", ["days"])
+  selects("fqn:tests.unit.graph.project.stg_a", ["stg_a"])
+  selects("tests.unit.graph,resource_type:seed", ["days"])
+  selects("stg_?", ["stg_a", "stg_b"])
+  selects("stg_[b-z]", ["stg_b"])
+  selects("stg_[!b]", ["stg_a"])
+  selects("source:raw", ["raw_a", "raw_b", "elsewhere", unique_b])
+  selects("config.schema:gold", ["gold_all"])
+  selects("config.tags:files", ["raw_a"])
+  selects("config.incremental_strategy:merge", ["fct_all"])
+})
+
+describe("tests by their kind", () => {
+  selects("test_name:unique", [unique_b, unique_dim])
+  selects("test_name:*null", [not_null_dim])
+  selects("test_type:singular", ["gold_fits_b"])
+  selects("test_type:generic,dim_all", [unique_dim, not_null_dim, dim_fits])
+  selects("config.severity:warn", [dim_fits])
+  selects("test_type:data", [unique_b, unique_dim, not_null_dim, dim_fits, fact_fits, "gold_fits_b"])
+})
+
+describe("how tests come along", () => {
+  const brings = (
+    indirect: IndirectSelection,
+    selector: string,
+    tests: readonly string[],
+    exclude: readonly string[] = [],
+  ) =>
+    test(`${indirect}: ${[selector, ...exclude].join(", without ")}`, () => {
+      const all = [unique_b, unique_dim, not_null_dim, dim_fits, fact_fits, "gold_fits_b"]
+      const found = names({ select: [selector], exclude, indirect })
+      expect(all.filter((name) => found.includes(name))).toEqual(all.filter((name) => tests.includes(name)))
+    })
+  brings("eager", "dim_all", [unique_dim, not_null_dim, dim_fits, fact_fits])
+  brings("buildable", "dim_all", [unique_dim, not_null_dim, dim_fits])
+  brings("cautious", "dim_all", [unique_dim, not_null_dim])
+  brings("empty", "dim_all", [])
+  brings("empty", "dim_all test_name:unique", [unique_b, unique_dim])
+  brings("eager", "stg_b", [dim_fits])
+  brings("cautious", "stg_b", [])
+  brings("cautious", "stg_b dim_all", [unique_dim, not_null_dim, dim_fits])
+  brings("cautious", "+dim_all", [unique_b, unique_dim, not_null_dim, dim_fits])
+  brings("eager", "fct_all,dim_all", [fact_fits])
+  brings("eager", "fct_all dim_all", [unique_dim, not_null_dim], ["stg_b", "fct_all"])
+  brings("buildable", "fct_all dim_all", [unique_dim, not_null_dim, dim_fits], ["fct_all"])
+})
+
+describe("what was there before", () => {
+  const changes = new Map<string, ReadonlySet<Aspect>>([
+    ["model.stg_a", new Set()],
+    ["model.stg_b", new Set(["body"])],
+    ["model.dim_all", new Set(["config", "contract"])],
+    ["model.gold_all", new Set(["descriptions"])],
+    ["source.raw_b", new Set(["relation"])],
+    ["model.went_away", new Set(["body"])],
+  ])
+  const results = new Map<string, EarlierResult>([
+    ["model.stg_a", { status: "success", outcome: "created" }],
+    ["model.stg_b", { status: "warn", outcome: "created" }],
+    ["model.dim_all", { status: "error", outcome: "failed" }],
+    [`test.${unique_dim}`, { status: "error", outcome: "fail" }],
+    [`test.${dim_fits}`, { status: "error", outcome: "failed" }],
+    [`test.${unique_b}`, { status: "success", outcome: "pass" }],
+    ["model.gold_all", { status: "skip", outcome: "skipped" }],
+  ])
+  const finds = (selector: string, expected: readonly string[]) =>
+    test(selector, () => {
+      const result = select(graph, { select: [selector], exclude: [], indirect: "empty" }, { root, changes, results })
+      const found = result.kind === "invalid" ? result.message : [...result.ids].map((id) => id.replace(/^\w+\./, ""))
+      expect(typeof found === "string" ? found : found.sort()).toEqual([...expected].sort())
+    })
+  finds("state:old", ["stg_a", "stg_b", "dim_all", "gold_all", "raw_b"])
+  finds("state:new,resource_type:model", ["both", "fct_all"])
+  finds("state:modified,state:old", ["stg_b", "dim_all", "raw_b"])
+  finds("state:modified,resource_type:model", ["both", "fct_all", "stg_b", "dim_all"])
+  finds("state:unmodified", ["stg_a", "gold_all"])
+  finds("state:modified.body,state:old", ["stg_b"])
+  finds("state:modified.configs,state:old", ["dim_all"])
+  finds("state:modified.contract,state:old", ["dim_all"])
+  finds("state:modified.relation,state:old", ["raw_b"])
+  finds("state:modified.persisted_descriptions,state:old", ["gold_all"])
+  finds("result:success", ["stg_a"])
+  finds("result:pass", [unique_b])
+  finds("result:warn", ["stg_b"])
+  finds("result:error", ["dim_all", dim_fits])
+  finds("result:fail", [unique_dim])
+  finds("result:skipped", ["gold_all"])
+  finds("1+result:error,resource_type:model", ["dim_all", "both", "stg_b"])
+  // Nothing has changed, and nothing failed: a good day, and no mistake.
+  finds("state:unmodified,state:new", [])
+  finds("result:success,tag:nightly", [])
 })
 
 describe("unions, intersections, exclusion", () => {
@@ -172,13 +271,47 @@ describe("what selects nothing says so", () => {
   says("config.materialized:nope", '"config.materialized:nope" selects nothing.')
   says("stg_c tag:nope", '"stg_c" selects nothing. Did you mean stg_a, stg_b?\n"tag:nope" selects nothing.')
   const noMethod = (method: string) =>
-    `"${method}:" is no method of selection. There are name:, tag:, path:, source:, resource_type:, config.materialized:.`
-  says("state:new", noMethod("state"))
+    `"${method}:" is no method of selection. There are name:, fqn:, tag:, path:, file:, source:, resource_type:, config.materialized:, config.incremental_strategy:, config.schema:, config.tags:, config.severity:, test_type:, test_name:, unit_test:, state:, result:.`
+  says("package:x", noMethod("package"))
+  says("tag.x:y", noMethod("tag.x"))
   says("constructor:x", noMethod("constructor"))
   says("toString:x", noMethod("toString"))
   const noSelector = (text: string) =>
-    `"${text}" is no selector. A name, +name, name+, 2+name+1, @name, tag:name, path:src/models/gold, source:name, resource_type:model, config.materialized:table.`
+    `"${text}" is no selector. A name, +name, name+, 2+name+1, @name, or a method: tag:name, path:src/models/gold, source:name, resource_type:model, config.materialized:table, state:modified, result:error.`
   says("+", noSelector("+"))
   says("a++b", noSelector("a++b"))
   says("stg_a,", noSelector(""))
+  says("@stg_a+", '"@stg_a+" is no selector: @ reaches down by itself. Write @stg_a.')
+  says("@tag:staging+2", '"@tag:staging+2" is no selector: @ reaches down by itself. Write @tag:staging.')
+  says("stg_a,stg_b", '"stg_a,stg_b" selects nothing: no node is in all of its parts.')
+  says(
+    "resource_type:modle",
+    '"resource_type:modle" selects nothing. There is no resource type "modle": choose source, seed, model, snapshot, test, unit_test, analysis.',
+  )
+  says(
+    "test_type:schema",
+    '"test_type:schema" selects nothing. There is no type of test "schema": choose data, unit, generic, singular.',
+  )
+  says("test_name:notnull", '"test_name:notnull" selects nothing. Did you mean not_null?')
+  says(
+    "config.materialised:view",
+    '"config.materialised:view" selects nothing. "config.materialised:" is no setting to select by. There are config.materialized:, config.incremental_strategy:, config.schema:, config.tags:, config.severity:.',
+  )
+  says("file:martz.ts", '"file:martz.ts" selects nothing. Did you mean marts.ts?')
+  says(
+    "state:modified",
+    '"state:modified" selects nothing. It compares with an earlier manifest, and none was named. Name its folder: --state <folder>.',
+  )
+  says(
+    "state:changed",
+    '"state:changed" selects nothing. There is no state "changed": choose new, old, modified, unmodified, modified.body, modified.configs, modified.relation, modified.contract, modified.persisted_descriptions.',
+  )
+  says(
+    "result:failed",
+    '"result:failed" selects nothing. There is no result "failed": choose success, pass, warn, error, fail, skipped.',
+  )
+  says(
+    "result:fail",
+    '"result:fail" selects nothing. It looks at the results of an earlier run, and there is none here.',
+  )
 })

@@ -2,11 +2,12 @@ import type { QueryNode, RawQueryNode, ValuesNode } from "../../sql/ast.ts"
 import { missingText } from "../../sql/missing-text.ts"
 import { QueryError } from "../../sql/query-error.ts"
 import { sqlParts, statementsOf } from "../../sql/sql-text.ts"
-import { type Dialect, qualifiedName } from "../dialect.ts"
+import { type Dialect, relationName } from "../dialect.ts"
 import { CommonTables } from "./common-tables.ts"
 import { renderExpression } from "./expression.ts"
 import { block, clause, protectRaw, restoreRaw, trimRaw } from "./layout.ts"
 import {
+  type LocateRelation,
   noVariables,
   type Rendering,
   RenderScope,
@@ -19,6 +20,8 @@ import { renderSelect } from "./select.ts"
 export interface RenderOptions {
   /** A query for a relation that is no relation in the warehouse (an ephemeral model); null for one that is. */
   readonly resolve?: ResolveRelation
+  /** Default: every relation is read where it is declared to be. */
+  readonly locate?: LocateRelation
   /** Default: TRUE, as on a full run. */
   readonly since?: RenderSince
   /** When the run began, as ISO 8601 has it, in UTC: what `runStartedAt()` is. */
@@ -36,6 +39,7 @@ const statement = (query: QueryNode, dialect: Dialect, options: RenderOptions): 
   const rendering: Rendering = {
     dialect,
     resolve: options.resolve ?? (() => null),
+    relation: (relation) => relationName(dialect, options.locate?.(relation) ?? relation),
     since: options.since ?? (() => "true"),
     startedAt: options.startedAt,
     variables: options.variables ?? noVariables,
@@ -102,7 +106,7 @@ const rawText = (query: RawQueryNode, scope: RenderScope, rendering: Rendering, 
       target.kind === "query" ? target.query : target.kind === "relation" ? rendering.resolve(target.relation) : null
     // A statement of its own: its CTEs cannot be put before a text that may begin with WITH.
     if (inlined) return block("", statement(inlined, dialect, options))
-    if (target.kind === "relation") return qualifiedName(dialect, target.relation)
+    if (target.kind === "relation") return rendering.relation(target.relation)
     throw new QueryError("rawQuery() takes relations, queries and literals.")
   })
   const text = written.strings.map((piece, index) => protectRaw(piece) + (parts[index] ?? "")).join("")

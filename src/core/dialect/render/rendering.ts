@@ -7,6 +7,15 @@ import { freeName } from "./free-name.ts"
 /** What an author's relation is in the statement: a name of the warehouse's, or a query that is inlined. */
 export type ResolveRelation = (relation: RelationReference) => QueryNode | null
 
+/** Where a relation stands that is read from elsewhere than its own place; null for one that is read there. */
+export type LocateRelation = (relation: RelationReference) => RelationPlace | null
+export interface RelationPlace {
+  /** Null: the one that is worked on. */
+  readonly database: string | null
+  readonly schema: string
+  readonly name: string
+}
+
 /** How `since(column)` reads: TRUE on a full run. */
 export type RenderSince = (column: string) => string
 
@@ -18,6 +27,8 @@ export const noVariables: Variables = new Map()
 export interface Rendering {
   readonly dialect: Dialect
   readonly resolve: ResolveRelation
+  /** A relation as SQL names it. */
+  readonly relation: (relation: RelationReference) => string
   readonly since: RenderSince
   /** When the run began; undefined where nothing runs. */
   readonly startedAt: string | undefined

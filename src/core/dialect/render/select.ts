@@ -8,7 +8,6 @@ import {
   selectExpressions,
   selectSources,
 } from "../../sql/walk.ts"
-import { qualifiedName } from "../dialect.ts"
 import { ordering, renderExpression } from "./expression.ts"
 import { block, clause, conditions, indent } from "./layout.ts"
 import { isLoose } from "./output.ts"
@@ -95,7 +94,7 @@ const sourceText = (source: Source, outer: RenderScope, scope: RenderScope, rend
               rendering.query(inlined, outer.alone(), rendering),
             ),
           )
-        : `${qualifiedName(dialect, target.relation)} as ${dialect.identifier(alias)}`
+        : `${rendering.relation(target.relation)} as ${dialect.identifier(alias)}`
     }
     case "query":
       if (isDependent(target.query))

@@ -20,10 +20,15 @@ export const dueBatches = (
 ): readonly TimeRange[] => {
   const all = allBatches(microbatch, startedAt)
   const [start, end] = [range.start && utc(range.start), range.end && utc(range.end)]
-  if (isPart(range))
-    return all.filter((batch) => (start === null || batch.end > start) && (end === null || batch.start < end))
   // A day that was read is not its month, where the batch size has changed.
   const readAt = new Map(read.map((batch) => [`${batch.start} ${batch.end}`, batch.readAt]))
+  const { doneSince = null } = range
+  const isDone = (batch: TimeRange) =>
+    doneSince !== null && (readAt.get(`${batch.start} ${batch.end}`) ?? "") >= doneSince
+  if (isPart(range))
+    return all.filter(
+      (batch) => (start === null || batch.end > start) && (end === null || batch.start < end) && !isDone(batch),
+    )
   const { batchSize, lookback } = microbatch
   return all.filter((batch) => {
     const at = readAt.get(`${batch.start} ${batch.end}`)

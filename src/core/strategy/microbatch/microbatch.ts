@@ -42,7 +42,9 @@ export const microbatch: Strategy<"microbatch"> = (declaration, observation, con
           ),
         ]),
     // A batch that was settled and is read again must be found again where it fails.
-    ...(target && range && isPart(eventTime) ? [forgetBatches(dialect, declaration, range)] : []),
+    ...(target && range && isPart(eventTime) && !eventTime.doneSince
+      ? [forgetBatches(dialect, declaration, range)]
+      : []),
     {
       kind: "batches",
       purpose: "write the batches",
