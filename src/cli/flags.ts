@@ -30,6 +30,7 @@ export interface Flags extends SelectionFlags {
   readonly target?: string
   readonly project?: string
   readonly quiet?: boolean
+  readonly logFormat?: "text" | "json"
   readonly debug?: boolean
 }
 

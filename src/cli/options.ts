@@ -126,10 +126,24 @@ export const project = (): Option =>
   new Option("--project <folder>", "its folder (default: the nearest one upward)").helpGroup("Project:")
 
 export const quiet = (): Option => new Option("--quiet", "print only failures and the summary").helpGroup("Output:")
+const logFormat = (): Option =>
+  new Option("--log-format <form>", "text, or a JSON object a line: see docs/logs.md")
+    .choices(["text", "json"])
+    .default("text")
+    .helpGroup("Output:")
 export const debug = (): Option => new Option("--debug", "print the stacks of internal errors").helpGroup("Output:")
 
 /** Which nodes. */
 /** Which batches. */
 export const eventTime = (): readonly Option[] => [eventTimeStart(), eventTimeEnd()]
 /** Of every command that works on a warehouse. */
-export const running = (): readonly Option[] => [wait(), threads(), target(), project(), vars(), quiet(), debug()]
+export const running = (): readonly Option[] => [
+  wait(),
+  threads(),
+  target(),
+  project(),
+  vars(),
+  quiet(),
+  logFormat(),
+  debug(),
+]

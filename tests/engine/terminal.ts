@@ -7,13 +7,17 @@ export interface TerminalOptions {
   readonly cwd?: string
   readonly columns?: number
   readonly env?: { readonly [name: string]: string }
+  /** What is typed, each when the text before it has been seen. */
+  readonly typed?: readonly (readonly [seen: string, typed: string])[]
 }
 export interface Seen {
   readonly code: number
   /** As it was sent, with colours and movements of the cursor. */
   readonly raw: string
-  /** Its text, line ends as in a file. */
+  /** Its text, line ends as in a file; also what was erased again. */
   readonly text: string
+  /** What is left to be read in the end. */
+  readonly screen: string
 }
 
 /** Runs `pipeline` in a terminal to its end. */
@@ -23,16 +27,46 @@ export const inTerminal = (args: readonly string[], options: TerminalOptions = {
     cwd: options.cwd ?? repository,
     cols: options.columns ?? 100,
     rows: 40,
-    name: "xterm-256color",
+    name: options.env?.TERM ?? "xterm-256color",
     env: { ...env, ...options.env },
   })
   let raw = ""
+  const waiting = [...(options.typed ?? [])]
   terminal.onData((data) => {
     raw += data
+    const [next] = waiting
+    if (next === undefined || !raw.includes(next[0])) return
+    waiting.shift()
+    terminal.write(next[1])
   })
   return new Promise((settle) => {
     terminal.onExit(({ exitCode }) =>
-      settle({ code: exitCode, raw, text: stripVTControlCharacters(raw).replaceAll("\r\n", "\n") }),
+      settle({
+        code: exitCode,
+        raw,
+        text: stripVTControlCharacters(raw).replaceAll("\r\n", "\n"),
+        screen: leftOn(raw),
+      }),
     )
   })
+}
+
+const esc = "\u001b"
+const pieces = new RegExp(`${esc}\\[([0-9;?]*)([A-Za-z])|\\r|\\n|[^${esc}\\r\\n]+|${esc}`, "g")
+
+/** Follows the cursor: lines that were erased are not there any more. */
+const leftOn = (raw: string): string => {
+  const lines = [""]
+  let row = 0
+  for (const [part, parameter = "", command] of raw.matchAll(pieces)) {
+    const times = Number(parameter || 1)
+    if (part === "\n") row++
+    else if (command === "A") row = Math.max(row - times, 0)
+    else if (command === "B") row += times
+    else if (command === "K") lines[row] = ""
+    else if (command === "J") lines.length = row
+    else if (command === undefined && part !== "\r" && part !== esc) lines[row] = (lines[row] ?? "") + part
+    while (lines.length <= row) lines.push("")
+  }
+  return lines.map((line) => line.trimEnd()).join("\n")
 }

@@ -5,6 +5,7 @@ import type { Cli } from "../command.ts"
 import { exitCode } from "../exit-code.ts"
 import type { Flags } from "../flags.ts"
 import { freshnessLog } from "../render/freshness-log.ts"
+import { jsonLog } from "../render/json-log.ts"
 import { projectFolder } from "./project-folder.ts"
 import { selectionOf } from "./selection.ts"
 import { settle } from "./settle.ts"
@@ -15,12 +16,15 @@ export const checkSources = (cli: Cli, flags: Flags): Promise<number> => {
   const action = Effect.gen(function* () {
     const folder = yield* projectFolder(flags.project, out.cwd)
     const config = yield* loadConfig(folder)
-    const log = freshnessLog(out, {
-      version: cli.version,
-      warehouse: config.targets[flags.target ?? config.target]?.type ?? "unknown",
-      quiet: flags.quiet ?? false,
-      debug: flags.debug ?? false,
-    })
+    const log =
+      flags.logFormat === "json"
+        ? jsonLog(out)
+        : freshnessLog(out, {
+            version: cli.version,
+            warehouse: config.targets[flags.target ?? config.target]?.type ?? "unknown",
+            quiet: flags.quiet ?? false,
+            debug: flags.debug ?? false,
+          })
     const { counts } = yield* sourceFreshness(
       folder,
       {

@@ -24,6 +24,8 @@ export interface RunStarted {
   readonly at: string
   readonly target: string
   readonly nodes: number
+  /** Their ids, parents before children. */
+  readonly ids: readonly string[]
   readonly threads: number
 }
 /** Another run has the target, and this one waits for it. Told once, also before `run-started`. */

@@ -69,6 +69,7 @@ const scopedRun = Effect.fn("typeline.run")(function* (
     at: new Date(started).toISOString(),
     target: request.target,
     nodes: nodes.length,
+    ids: nodes.map(({ id }) => id),
     threads: request.threads,
   })
   const dialect = dialects[request.dialect]

@@ -54,6 +54,7 @@ export const runStarted = (event: Partial<RunStarted> = {}): RunStarted => ({
   runId: "run",
   at: "2026-01-01T00:00:00.000Z",
   target: "dev",
+  ids: [],
   nodes: 45,
   threads: 4,
   ...event,
