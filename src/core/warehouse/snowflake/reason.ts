@@ -1,4 +1,5 @@
 import { WarehouseError, type WarehouseReason } from "../error.ts"
+import { excerpt } from "./excerpt.ts"
 import { stageFailure } from "./stage-reason.ts"
 
 /** What the driver tells of a failure. */
@@ -155,7 +156,10 @@ export const statementError = (raw: unknown, sql: string, warehouse: string | nu
     return new WarehouseError({ ...ofStage, ...final, sql, cause: asCause(error) })
   }
   const reason = classifyError(error)
-  const words = reason === "Connection" ? `The connection to Snowflake was lost: ${error.message}` : error.message
+  const words =
+    reason === "Connection"
+      ? `The connection to Snowflake was lost: ${error.message}`
+      : error.message + excerpt(error.message, sql)
   const help = advice[code]
   return new WarehouseError({
     reason,
