@@ -64,3 +64,27 @@ export interface ListFlags extends Flags {
   readonly output: ListForm
 }
 export type ListForm = "name" | "path" | "json" | "tree"
+export interface ShowFlags extends Flags {
+  readonly inline?: string
+  readonly relation?: boolean
+  readonly limit: number
+  readonly output: "table" | "json"
+}
+export interface PlanFlags extends Flags {
+  readonly sql?: boolean
+  readonly json?: boolean
+}
+export interface CheckFlags extends ProjectFlags {
+  readonly vars?: { readonly [name: string]: unknown }
+  readonly json?: boolean
+}
+export interface OperationFlags extends ProjectFlags {
+  readonly args?: { readonly [name: string]: unknown }
+  readonly vars?: { readonly [name: string]: unknown }
+  /** Milliseconds. */
+  readonly wait?: number
+  readonly json?: boolean
+}
+export interface CleanFlags extends ProjectFlags {
+  readonly json?: boolean
+}

@@ -111,14 +111,15 @@ const jsonVariables = (text: string): object => {
   }
   throw new InvalidArgumentError("It must be one JSON object: '{\"name\": value}'.")
 }
+const given = (flags: string, description: string): Option =>
+  new Option(flags, description).default({}, "").argParser((text: string, previous: object) => ({
+    ...previous,
+    ...(text.startsWith("{") ? jsonVariables(text) : Object.fromEntries([oneVariable(text)])),
+  }))
 export const vars = (): Option =>
-  new Option("--vars <name=value...>", "values of the project's variables; also as JSON")
-    .default({}, "")
-    .argParser((text: string, previous: object) => ({
-      ...previous,
-      ...(text.startsWith("{") ? jsonVariables(text) : Object.fromEntries([oneVariable(text)])),
-    }))
-    .helpGroup("Project:")
+  given("--vars <name=value...>", "values of the project's variables; also as JSON").helpGroup("Project:")
+export const operationArguments = (): Option =>
+  given("--args <name=value...>", "what the operation is given; also as JSON").helpGroup("Running:")
 
 export const target = (): Option =>
   new Option("-t, --target <name>", "which target (default: the configuration's)").helpGroup("Project:")
@@ -147,3 +148,4 @@ export const running = (): readonly Option[] => [
   logFormat(),
   debug(),
 ]
+export const json = (): Option => new Option("--json", "print JSON, for other programs").helpGroup("Output:")

@@ -1,16 +1,22 @@
 import { Command } from "commander"
 import { aligned, type Cli, section, speaking } from "./command.ts"
 import { build } from "./commands/build.ts"
+import { check } from "./commands/check.ts"
+import { clean } from "./commands/clean.ts"
 import { compile } from "./commands/compile.ts"
+import { complete, completion } from "./commands/completion.ts"
 import { debug } from "./commands/debug.ts"
 import { docs } from "./commands/docs.ts"
 import { init } from "./commands/init.ts"
 import { load } from "./commands/load.ts"
 import { ls } from "./commands/ls.ts"
+import { plan } from "./commands/plan.ts"
 import { retry } from "./commands/retry.ts"
 import { run } from "./commands/run.ts"
+import { runOperation } from "./commands/run-operation.ts"
 import { seed } from "./commands/seed.ts"
 import { setup } from "./commands/setup.ts"
+import { show } from "./commands/show.ts"
 import { snapshot } from "./commands/snapshot.ts"
 import { source } from "./commands/source.ts"
 import { test } from "./commands/test.ts"
@@ -58,8 +64,30 @@ export const createProgram = (cli: Cli): Command => {
     .helpOption("-h, --help", "print this page; after a command, the command's")
     .commandsGroup("Look at the project:")
     .helpCommand("help [command]", "print the page of a command")
-  for (const command of [build, run, test, seed, snapshot, load, retry, source, compile, ls, docs, init, debug, setup])
+  for (const command of [
+    build,
+    run,
+    test,
+    seed,
+    snapshot,
+    load,
+    retry,
+    source,
+    runOperation,
+    check,
+    compile,
+    plan,
+    ls,
+    show,
+    docs,
+    init,
+    debug,
+    setup,
+    clean,
+    completion,
+  ])
     program.addCommand(command(cli))
+  program.addCommand(complete(cli), { hidden: true })
   return speaking(cli, program).addHelpText("after", () =>
     [
       section(cli, "Selectors, after -s and -x:", aligned(selection)),

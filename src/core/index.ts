@@ -35,6 +35,15 @@ export type {
 } from "./resource/incremental-strategy.ts"
 export type { IncrementalSpec, Layer, Model, ModelSpec } from "./resource/model.ts"
 export { layer } from "./resource/model.ts"
+export type {
+  Operation,
+  OperationArguments,
+  OperationContext,
+  OperationNode,
+  OperationRow,
+  WritingContext,
+} from "./resource/operation.ts"
+export { operation } from "./resource/operation.ts"
 export type { Hook, OperationOptions } from "./resource/operations.ts"
 export type { Bound, Column, ColumnsIn, Dependencies, Relation } from "./resource/relation.ts"
 export type { Run } from "./resource/run.ts"

@@ -7,6 +7,7 @@ export type {
   NodeSql,
   PipelineError,
   PipelineOptions,
+  PlanSettings,
   RunEffect,
   RunSettings,
   Selected,
@@ -16,6 +17,7 @@ export type { ProjectValues, Resources } from "./embed/open-project.ts"
 export type { Abortable, OpenedPipeline, OpenOptions, PipelineRun, StartRun } from "./embed/opened-pipeline.ts"
 export type { RunCommand } from "./embed/pipeline.ts"
 export { Pipeline } from "./embed/pipeline-service.ts"
+export type { NodePlan, Plan } from "./embed/plan.ts"
 export { ProjectError } from "./embed/project-error.ts"
 export type { RowsOptions } from "./embed/read-rows.ts"
 export type { GivenVariables } from "./embed/resolve-variables.ts"

@@ -1,6 +1,7 @@
 import * as Cause from "effect/Cause"
 import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
+import { OperationError } from "../../core/embed/operation-error.ts"
 import { ProjectError } from "../../core/embed/project-error.ts"
 import { SetupError } from "../../core/setup/error.ts"
 import { StorageError } from "../../core/storage/error.ts"
@@ -30,7 +31,8 @@ export const settle = async <E = ProjectError | WarehouseError>(
     err.write(projectErrorText(error, err))
     return error.reason === "Artifacts" ? exitCode.failed : exitCode.unusable
   }
-  if (error instanceof SetupError || error instanceof StorageError) err.write(complaint(error.message, err))
+  if (error instanceof SetupError || error instanceof StorageError || error instanceof OperationError)
+    err.write(complaint(error.message, err))
   else if (error instanceof WarehouseError)
     err.write(complaint(error.message, err) + (debug ? warehouseStack(error, err) : ""))
   else err.write(faultText(error, debug, err))

@@ -6,10 +6,10 @@ const widestCell = 30
 const between = "  "
 
 /** Some rows as a table. Long cells are cut; columns for which there is no room are counted. */
-export const sampleTable = (rows: readonly SampleRow[], width: number): readonly string[] => {
+export const sampleTable = (rows: readonly SampleRow[], width: number, most = mostRows): readonly string[] => {
   const [first] = rows
   if (!first) return []
-  const shown = rows.slice(0, mostRows)
+  const shown = rows.slice(0, most)
   const columns = Object.keys(first).map((name) => column(name, shown))
   const fitting = fittingOf(columns, width)
   const lines = Array.from({ length: shown.length + 2 }, (_, line) =>

@@ -1,28 +1,25 @@
 import * as Effect from "effect/Effect"
 import { qualifiedName } from "../dialect/dialect.ts"
 import { duckdb } from "../dialect/duckdb.ts"
+import type { DialectName } from "../dialect/registry.ts"
 import type { Variables } from "../dialect/render/rendering.ts"
 import type { Diagnostic } from "../graph/diagnostic.ts"
 import type { GraphNode } from "../graph/graph.ts"
 import { contractBreaks, relationsToDescribe } from "../plan/contract.ts"
 import { rendererOf } from "../plan/plan.ts"
 import type { QueryNode } from "../sql/ast.ts"
+import { hasRawSql } from "../sql/walk.ts"
 import type { WarehouseError } from "../warehouse/error.ts"
 import { warehouseLayer } from "../warehouse/registry.ts"
 import { type Session, Warehouse } from "../warehouse/warehouse.ts"
 import { ProjectError } from "./project-error.ts"
 
-/**
- * Has an empty DuckDB in memory describe the query of each node: its columns must be those of the contract. Nothing of
- * the target is read or written.
- */
+/** As `contractDiagnostics`; where there are some, the project cannot be used. */
 export const checkContracts = Effect.fn("checkContracts")(function* (
   nodes: readonly GraphNode[],
   variables: Variables,
 ): Effect.fn.Return<void, ProjectError | WarehouseError> {
-  if (nodes.length === 0) return
-  const layer = warehouseLayer({ type: "duckdb", path: ":memory:" }, { root: ".", project: "" })
-  const diagnostics = yield* described(nodes, variables).pipe(Effect.scoped, Effect.provide(layer))
+  const diagnostics = yield* contractDiagnostics(nodes, variables)
   if (diagnostics.length > 0)
     return yield* new ProjectError({
       reason: "Diagnostics",
@@ -30,6 +27,35 @@ export const checkContracts = Effect.fn("checkContracts")(function* (
       diagnostics,
     })
 })
+
+/**
+ * Has an empty DuckDB in memory describe the query of each node: its columns must be those of the contract. Nothing of
+ * the target is read or written.
+ */
+export const contractDiagnostics = (
+  nodes: readonly GraphNode[],
+  variables: Variables,
+): Effect.Effect<readonly Diagnostic[], WarehouseError> => {
+  if (nodes.length === 0) return Effect.succeed([])
+  const layer = warehouseLayer({ type: "duckdb", path: ":memory:" }, { root: ".", project: "" })
+  return described(nodes, variables).pipe(Effect.scoped, Effect.provide(layer))
+}
+
+/**
+ * The same of raw SQL alone: the compiler has checked the types of everything else. What is written for another warehouse DuckDB cannot
+ * read.
+ */
+export const checkRawSql = (
+  nodes: readonly GraphNode[],
+  dialect: DialectName,
+  variables: Variables,
+): Effect.Effect<void, ProjectError | WarehouseError> =>
+  dialect === "duckdb"
+    ? checkContracts(
+        nodes.filter(({ declaration }) => "query" in declaration && hasRawSql(declaration.query())),
+        variables,
+      )
+    : Effect.void
 
 const described = Effect.fnUntraced(function* (nodes: readonly GraphNode[], variables: Variables) {
   const session = yield* Effect.flatMap(Warehouse, (warehouse) => warehouse.session)

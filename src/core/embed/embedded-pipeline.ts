@@ -11,6 +11,7 @@ import type { EnvironmentVariables } from "../warehouse/environment.ts"
 import type { WarehouseError } from "../warehouse/error.ts"
 import type { ProjectValues } from "./open-project.ts"
 import type { RunCommand, RunOptions } from "./pipeline.ts"
+import type { Plan, PlanOptions } from "./plan.ts"
 import type { ProjectError } from "./project-error.ts"
 import type { RowsOptions } from "./read-rows.ts"
 import type { GivenVariables } from "./resolve-variables.ts"
@@ -37,6 +38,8 @@ export interface Selected {
 }
 /** How a command runs; see the options of `pipeline build`. Its `vars` are added to those that the pipeline was opened with. */
 export type RunSettings = Selected & Partial<Omit<RunOptions, keyof Selected | "command" | "target">>
+/** What a plan is asked for. */
+export type PlanSettings = Selected & Partial<Omit<PlanOptions, keyof Selected | "target">>
 export interface CompileSettings extends Selected {
   /** Renders for another warehouse than the target's; nothing describes that. */
   readonly dialect?: DialectName
@@ -75,6 +78,8 @@ export interface EmbeddedPipeline {
   readonly load: RunEffect
   /** Runs a command as the stream is read, up to `run-finished`. Whoever stops reading stops the run. */
   readonly events: (command: RunCommand, options?: RunSettings) => Stream.Stream<RunEvent, PipelineError>
+  /** What a build would do now, and why, with its statements. Nothing is done. */
+  readonly plan: (settings?: PlanSettings) => Effect.Effect<Plan, PipelineError>
   /** The selected nodes, parents before children. */
   readonly list: (selected?: Selected) => Effect.Effect<readonly ListedNode[], ProjectError>
   /** The SQL of the selected queries, each described by an empty warehouse first. Writes nothing. */

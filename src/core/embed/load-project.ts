@@ -10,19 +10,31 @@ import { type Diagnostic, sorted } from "../graph/diagnostic.ts"
 import { buildGraph, type Graph, type GraphNode } from "../graph/graph.ts"
 import { missingTextDiagnostics } from "../plan/missing-texts.ts"
 import type { Config } from "../resource/config.ts"
-import { declarationsIn, type ProjectModule } from "../resource/project.ts"
+import type { OperationDeclaration } from "../resource/operation.ts"
+import { declarationsIn, operationsIn, type ProjectModule } from "../resource/project.ts"
+import { listModels } from "./list-models.ts"
 import { configFile, importMessage, loadConfig } from "./load-config.ts"
 import { ProjectError } from "./project-error.ts"
 import { type GivenVariables, requireVariables, resolveVariables } from "./resolve-variables.ts"
 
 /** Where a project has its files, if its configuration does not say. */
-export const defaultPaths = ["src/sources", "src/seeds", "src/models", "src/snapshots", "src/tests", "src/analyses"]
+export const defaultPaths = [
+  "src/sources",
+  "src/seeds",
+  "src/models",
+  "src/snapshots",
+  "src/tests",
+  "src/analyses",
+  "src/operations",
+]
 
 /** A project that has been read: nothing of it has run, and its graph is sound. */
 export interface Project {
   readonly root: string
   readonly config: Config
   readonly graph: Graph
+  /** By name, the built-in ones among them. */
+  readonly operations: ReadonlyMap<string, OperationDeclaration>
   /** The variables that were given a value. */
   readonly variables: Variables
 }
@@ -58,22 +70,44 @@ export const loadProject = Effect.fn("loadProject")(function* (
 
 /** Joins what the modules declare to a project; `nothing` begins the sentence that there is none. */
 export const joinProject = (
-  read: Omit<Project, "graph">,
+  read: Omit<Project, "graph" | "operations">,
   modules: readonly ProjectModule[],
   faults: readonly Diagnostic[],
   nothing: string,
 ): Effect.Effect<Project, ProjectError> => {
   const { graph, diagnostics } = buildGraph(declarationsIn(modules))
-  const found = [...faults, ...diagnostics]
+  const { operations, taken } = operationsOf(modules)
+  const found = [...faults, ...diagnostics, ...taken]
   if (found.length > 0) return diagnosed(sorted(found))
   return graph.nodes.size > 0
-    ? Effect.succeed({ ...read, graph })
+    ? Effect.succeed({ ...read, graph, operations })
     : Effect.fail(
         new ProjectError({
           reason: "Configuration",
           message: `${nothing} a source, a seed, a model, a snapshot or a test.`,
         }),
       )
+}
+
+const builtIn: readonly OperationDeclaration[] = operationsIn([{ file: "", exports: { listModels } }])
+
+/** Those that the files export, beside the built-in ones. */
+const operationsOf = (modules: readonly ProjectModule[]) => {
+  const operations = new Map(builtIn.map((one) => [one.name, one] as const))
+  const taken: Diagnostic[] = []
+  for (const declaration of operationsIn(modules)) {
+    const { name, location } = declaration
+    const other = operations.get(name)
+    if (!other) operations.set(name, declaration)
+    else {
+      const holder = builtIn.includes(other)
+        ? "built-in operation"
+        : `operation in ${other.location.file}:${other.location.line}`
+      const message = `The name ${name} is taken by the ${holder}. Operations need different names.`
+      taken.push({ code: "duplicate-name", location, message })
+    }
+  }
+  return { operations, taken }
 }
 
 /** Builds every query of the project: all that is wrong with them is told at once. */

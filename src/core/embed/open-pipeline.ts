@@ -86,6 +86,7 @@ export const openPipeline = async ({ layer = Layer.empty, ...options }: OpenOpti
     seed: start("seed"),
     snapshot: start("snapshot"),
     load: start("load"),
+    plan: ({ signal, ...settings } = {}) => begin(opened.plan(settings), signal, () => null),
     list: ({ signal, ...selected } = {}) => begin(opened.list(selected), signal, () => null),
     compile: ({ signal, ...settings } = {}) => begin(opened.compile(settings), signal, () => null),
     rows: <C extends Columns>(

@@ -8,9 +8,11 @@ import type {
   ListedNode,
   NodeSql,
   PipelineOptions,
+  PlanSettings,
   RunSettings,
   Selected,
 } from "./embedded-pipeline.ts"
+import type { Plan } from "./plan.ts"
 import type { RowsOptions } from "./read-rows.ts"
 import type { DecodedRow, RowSchema } from "./row-schema.ts"
 import type { RunResult } from "./run-result.ts"
@@ -44,6 +46,8 @@ export interface OpenedPipeline extends AsyncDisposable {
   readonly seed: StartRun
   readonly snapshot: StartRun
   readonly load: StartRun
+  /** What a build would do now, and why, with its statements. Nothing is done. */
+  readonly plan: (options?: PlanSettings & Abortable) => Promise<Plan>
   /** The selected nodes, parents before children. */
   readonly list: (options?: Selected & Abortable) => Promise<readonly ListedNode[]>
   /** The SQL of the selected queries, each described by an empty warehouse first. Writes nothing. */

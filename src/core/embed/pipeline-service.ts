@@ -14,8 +14,10 @@ import { Environment } from "../warehouse/environment.ts"
 import { warehouseLayer } from "../warehouse/registry.ts"
 import { compileNodes } from "./compile.ts"
 import type { EmbeddedPipeline, PipelineError, PipelineOptions, RunEffect, RunSettings } from "./embedded-pipeline.ts"
+import { knownRun } from "./known-run.ts"
 import { openProject } from "./open-project.ts"
 import { placeOf, type RunCommand, runProject, spanAttributes } from "./pipeline.ts"
+import { planOn } from "./plan.ts"
 import { inFull, type ProjectError } from "./project-error.ts"
 import { type RowsOptions, readRows, relationIn } from "./read-rows.ts"
 import { type GivenVariables, resolveVariables } from "./resolve-variables.ts"
@@ -105,6 +107,12 @@ const open = Effect.fnUntraced(function* (options: PipelineOptions) {
         // A slow reader must not slow the run down.
         { bufferSize: Number.POSITIVE_INFINITY },
       ),
+    plan: ({ vars, ...settings } = {}) =>
+      Effect.gen(function* () {
+        const planned = yield* withVars(vars)
+        const earlier = isFolder ? yield* knownRun(planned) : null
+        return yield* planOn(planned, target, { ...all, ...settings }, earlier)
+      }).pipe(Effect.provide(warehouse), Effect.mapError(inFull), traced),
     list: (selected = {}) =>
       Effect.map(selectNodes(project, { ...all, ...selected }), (nodes) =>
         nodes.map((node) => ({

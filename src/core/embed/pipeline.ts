@@ -8,14 +8,13 @@ import type { GraphNode } from "../graph/graph.ts"
 import type { Declaration, ResourceKind } from "../resource/declaration.ts"
 import type { RunFinished, RunWaiting } from "../runtime/event.ts"
 import { type Emit, run } from "../runtime/run.ts"
-import { hasRawSql } from "../sql/walk.ts"
 import type { EventTimeRange } from "../strategy/strategy.ts"
 import { unitTestEngine } from "../unit-test/engine.ts"
 import { unitTestNode } from "../unit-test/unit-test-node.ts"
 import type { WarehouseError } from "../warehouse/error.ts"
 import { warehouseLayer } from "../warehouse/registry.ts"
 import { Warehouse } from "../warehouse/warehouse.ts"
-import { checkContracts } from "./check-contracts.ts"
+import { checkRawSql } from "./check-contracts.ts"
 import { checkEventTime } from "./check-event-time.ts"
 import { checkProject, checkTexts, type LoadOptions, loadProject, type Project } from "./load-project.ts"
 import type { ProjectError } from "./project-error.ts"
@@ -93,11 +92,7 @@ export const runProject = Effect.fn("typeline.pipeline")(function* (
   )
   yield* checkEventTime(eventTime, selected)
   yield* checkTexts(selected, target.target.type)
-  // The compiler has checked the types of everything but raw SQL: its author only states them.
-  yield* checkContracts(
-    selected.filter(({ declaration }) => "query" in declaration && hasRawSql(declaration.query())),
-    project.variables,
-  )
+  yield* checkRawSql(selected, target.target.type, project.variables)
   const threads = options.threads ?? target.threads
   const deferral = options.defer ? yield* deferralOf(project, target, options) : null
   const record = yield* recordOf(project, target, options, selected, emit)

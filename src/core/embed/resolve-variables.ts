@@ -4,6 +4,7 @@ import * as Schema from "effect/Schema"
 import type { Variables } from "../dialect/render/rendering.ts"
 import { nearest } from "../graph/nearest.ts"
 import type { Config } from "../resource/config.ts"
+import type { OperationDeclaration } from "../resource/operation.ts"
 import type { LiteralNode } from "../sql/ast.ts"
 import type { Value } from "../sql/type.ts"
 import { type VariableDeclaration, variableDeclarations, variableValue } from "../sql/variable.ts"
@@ -40,6 +41,33 @@ export const requireVariables = ({ vars }: Config, values: Variables): Effect.Ef
             `The variable "${name}"${description === "" ? "" : ` (${description})`} has no value. Give it one: --vars ${name}=…; or a default in defineVars().`,
         ),
       )
+}
+
+/** The arguments of an operation, as values of TypeScript. All that is wrong with them is told at once. */
+export const resolveArguments = (
+  { name, args }: Pick<OperationDeclaration, "name" | "args">,
+  given: GivenVariables,
+): Effect.Effect<{ readonly [name: string]: unknown }, ProjectError> => {
+  const names = args.map((one) => one.name)
+  const faults = Object.keys(given).flatMap((one) => {
+    if (names.includes(one)) return []
+    const [near] = nearest(one, names)
+    const known = names.length === 0 ? "It takes none." : `Arguments: ${names.join(", ")}.`
+    return [`${name} has no argument "${one}".${near === undefined ? "" : ` Did you mean "${near}"?`} ${known}`]
+  })
+  const values: { [name: string]: unknown } = {}
+  for (const argument of args) {
+    if (Object.hasOwn(given, argument.name)) {
+      const value = givenValue(argument, given[argument.name])
+      if (typeof value === "string") faults.push(value.replace(/^The variable /, "The argument "))
+      else values[argument.name] = value.value
+    } else if (argument.standard) values[argument.name] = argument.standard.value
+    else
+      faults.push(
+        `The argument "${argument.name}"${argument.description === "" ? "" : ` (${argument.description})`} has no value. Give it one: --args ${argument.name}=…`,
+      )
+  }
+  return faults.length > 0 ? failed(faults) : Effect.succeed(values)
 }
 
 const unknownNames = (declared: readonly VariableDeclaration[], given: readonly string[]): string[] => {

@@ -1,5 +1,6 @@
 import { AnalysisObject } from "./analysis.ts"
 import { type Declaration, RelationObject } from "./declaration.ts"
+import { type OperationDeclaration, OperationObject } from "./operation.ts"
 import { TestObject } from "./test.ts"
 import { UnitTestObject } from "./unit-test.ts"
 
@@ -12,6 +13,13 @@ export interface ProjectModule {
 /** `{ a: dataTest(…), b: … }` or `import * as models`, and no instance of some class, which may hold anything. */
 const isPlainObject = (value: unknown): value is object =>
   typeof value === "object" && value !== null && [Object.prototype, null].includes(Object.getPrototypeOf(value))
+
+/** Every operation that the files export, each once. */
+export const operationsIn = (modules: readonly ProjectModule[]): readonly OperationDeclaration[] => {
+  const exported = modules.flatMap(({ exports }) => Object.values(exports))
+  const operations = exported.flatMap((value) => (value instanceof OperationObject ? [value.declaration] : []))
+  return [...new Set(operations)]
+}
 
 /**
  * Every resource that the files export, alone, in a list or in an object, each once however often it is exported; tests that stand

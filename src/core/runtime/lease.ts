@@ -41,6 +41,16 @@ export const acquireLease = Effect.fn("acquireLease")(function* (
   emit: (event: RunWaiting) => Effect.Effect<void>,
 ) {
   if (nodes.every((node) => relationOf(node) === null)) return { lost: Effect.never } satisfies Lease
+  return yield* holdLease(dialect, runId, waitMillis, emit)
+})
+
+/** Keeps the target for one that writes, until the scope closes. */
+export const holdLease = Effect.fn("holdLease")(function* (
+  dialect: Dialect,
+  runId: string,
+  waitMillis: number,
+  emit: (event: RunWaiting) => Effect.Effect<void>,
+) {
   const warehouse = yield* Warehouse
   const session = yield* warehouse.session
   const holder: Holder = { runId, process: thisProcess, description: `process ${pid} on ${hostname()}` }

@@ -3,7 +3,7 @@ import type { Dialect } from "../dialect/dialect.ts"
 import type { GraphNode } from "../graph/graph.ts"
 import { relationOf } from "../plan/plan.ts"
 import { readBatchesTable, relationText, selectReadBatches } from "../strategy/microbatch/read-batches.ts"
-import type { Observation, ReadBatch } from "../strategy/observation.ts"
+import type { Observation, ObservedRelation, ReadBatch } from "../strategy/observation.ts"
 import { Warehouse } from "../warehouse/warehouse.ts"
 
 /** What stands in the warehouse for each node, by its relation. */
@@ -14,6 +14,10 @@ export const observationOf = (node: GraphNode, observations: Observations): Obse
   const relation = relationOf(node)
   return (relation ? observations.get(relationText(relation)) : undefined) ?? { relation: null, batches: [] }
 }
+
+/** The relations that stand there. */
+export const relationsIn = (observations: Observations): readonly ObservedRelation[] =>
+  [...observations.values()].flatMap(({ relation }) => relation ?? [])
 
 /** Looks once at what stands in the schemas of these nodes, and at which batches were read. */
 export const observe = Effect.fnUntraced(function* (nodes: readonly GraphNode[], dialect: Dialect) {

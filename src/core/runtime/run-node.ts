@@ -117,7 +117,8 @@ export const refusedNode = (node: GraphNode, place: Place, message: string): Nod
   ...failed(message),
 })
 
-const planned = (node: GraphNode, observed: Observations, context: StrategyContext) =>
+/** The steps of one node, given what stands there. */
+export const planned = (node: GraphNode, observed: Observations, context: StrategyContext) =>
   Effect.try({
     try: () => planNode(node, observationOf(node, observed), context),
     catch: (error) =>

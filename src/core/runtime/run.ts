@@ -4,13 +4,10 @@ import * as Deferred from "effect/Deferred"
 import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
 import type * as Scope from "effect/Scope"
-import { type DialectName, dialects } from "../dialect/registry.ts"
-import { noVariables, type Variables } from "../dialect/render/rendering.ts"
-import type { Graph, GraphNode } from "../graph/graph.ts"
-import { isRunnable, rendererOf, resolveEphemeral } from "../plan/plan.ts"
+import { dialects } from "../dialect/registry.ts"
+import type { GraphNode } from "../graph/graph.ts"
 import { sharedScans } from "../plan/shared-scan.ts"
 import { waitsFor } from "../plan/waiting.ts"
-import type { EventTimeRange, StrategyContext } from "../strategy/strategy.ts"
 import type { WarehouseError } from "../warehouse/error.ts"
 import { CurrentLabel } from "../warehouse/label.ts"
 import type { Warehouse } from "../warehouse/warehouse.ts"
@@ -20,24 +17,14 @@ import { acquireLease } from "./lease.ts"
 import { prepare } from "./prepare.ts"
 import { newRunId } from "./run-id.ts"
 import { type Place, refusedNode, runNode, skippedNode, summary } from "./run-node.ts"
+import { contextOf, type RunWork, workingNodes } from "./run-work.ts"
 import { runSchedule } from "./scheduler.ts"
 import { sharedCounts } from "./shared-counts.ts"
 import { nodeSpan } from "./spans.ts"
 
-export interface RunRequest {
-  readonly graph: Graph
-  /** What was selected. Nodes without work of their own (ephemeral models, analyses) may be among them. */
-  readonly ids: ReadonlySet<string>
-  readonly dialect: DialectName
+export interface RunRequest extends RunWork {
   readonly target: string
-  readonly storage: string
   readonly threads: number
-  readonly fullRefresh: boolean
-  readonly force: boolean
-  readonly allowDeletes: boolean
-  readonly eventTime: EventTimeRange
-  /** The values of variables, where they were given one. */
-  readonly variables?: Variables
   /** The first node that fails ends the run. */
   readonly failFast?: boolean
   /** Relations that are read from where another target has them. */
@@ -62,7 +49,7 @@ const scopedRun = Effect.fn("typeline.run")(function* (
   const started = yield* Clock.currentTimeMillis
   const runId = newRunId(started)
   yield* Effect.annotateCurrentSpan("typeline.run.id", runId)
-  const nodes = request.graph.order.filter(({ id, declaration }) => request.ids.has(id) && isRunnable(declaration))
+  const nodes = workingNodes(request)
   yield* emit({
     kind: "run-started",
     runId,
@@ -79,17 +66,7 @@ const scopedRun = Effect.fn("typeline.run")(function* (
   const startedAt = new Date(yield* Clock.currentTimeMillis).toISOString()
   const observed = yield* label(prepare(nodes, dialect))
   const { locate, refusals } = yield* label(defer(request.deferral ?? null, request.graph, nodes, dialect))
-  const context: StrategyContext = {
-    dialect,
-    runId,
-    startedAt,
-    fullRefresh: request.fullRefresh,
-    force: request.force,
-    allowDeletes: request.allowDeletes,
-    eventTime: request.eventTime,
-    storage: request.storage,
-    render: rendererOf(dialect, { startedAt, variables: request.variables ?? noVariables }, resolveEphemeral, locate),
-  }
+  const context = contextOf(request, runId, startedAt, locate)
   const finished: NodeFinished[] = []
   const failure = yield* Deferred.make<"failed">()
   const report = Effect.fnUntraced(function* (result: NodeFinished, obstacles: Obstacles) {

@@ -11,15 +11,16 @@ import { type ColumnType, columnType, type Js, type Scalar } from "./type.ts"
 type VariableScalar = Exclude<Scalar, "variant">
 /** `"integer"`, or `"integer?"` for a variable that may be NULL. */
 export type VariableType = VariableScalar | `${VariableScalar}?`
-type ValueOf<T> = Js<Exclude<Meant<T>, null>> | (null extends Meant<T> ? null : never)
+/** What a value of TypeScript must be to be one of a variable's. */
+export type VariableValue<T> = Js<Exclude<Meant<T>, null>> | (null extends Meant<T> ? null : never)
 
 export interface VariableSpec<T extends VariableType = VariableType> {
   readonly type: T
   /** Its value where a run gives none. Without one, a run must give it; a variable that may be NULL is NULL. */
-  readonly default?: ValueOf<NoInfer<T>>
+  readonly default?: VariableValue<NoInfer<T>>
   readonly description?: string
   /** What a given value must be besides: it is decoded by this schema first. */
-  readonly schema?: Schema.Decoder<ValueOf<NoInfer<T>>>
+  readonly schema?: Schema.Decoder<VariableValue<NoInfer<T>>>
 }
 /** The variables of a project, each as the expression that models use. */
 export type Variables<D> = { readonly [K in keyof D]: Expr<Meant<D[K]>, never> }

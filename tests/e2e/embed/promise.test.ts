@@ -89,6 +89,17 @@ it("lists and compiles without opening the target", async () => {
   expect(existsSync(join(place.folder, "shop.duckdb"))).toBe(false)
 })
 
+it("plans what a build then does", async () => {
+  const pipeline = await opened(good)
+  const { nodes } = await pipeline.plan({ select: ["customers"] })
+  const [customers] = nodes
+  expect([customers?.node.id, customers?.status]).toEqual(["model.customers", "new"])
+  expect(customers?.statements.map(({ sql }) => sql).join()).toContain("group by orders.customer")
+  await pipeline.load()
+  await pipeline.run({ select: ["customers"] })
+  expect((await pipeline.plan({ select: ["customers"] })).nodes[0]?.status).not.toBe("new")
+})
+
 it("cancels on the warehouse when the signal is given, and says what was left undone", async () => {
   const pipeline = await opened([...good, slow, afterSlow])
   const controller = new AbortController()

@@ -3,7 +3,7 @@ import * as OtelTracer from "@effect/opentelemetry/OtelTracer"
 import { BasicTracerProvider, InMemorySpanExporter, SimpleSpanProcessor } from "@opentelemetry/sdk-trace-base"
 import * as Layer from "effect/Layer"
 import { afterAll, afterEach, beforeAll, expect, it } from "vitest"
-import { env, layer, values } from "../../../src/core/index.ts"
+import { env, layer, rawQuery, rawText, values } from "../../../src/core/index.ts"
 import { snowflake } from "../../../src/core/snowflake.ts"
 import { type Emulator, startEmulator } from "../../snowflake-emulator/start.ts"
 import { closeAll, collect, open, type Shop, shop } from "./shop.ts"
@@ -74,3 +74,16 @@ it("names the variable that is missing", async () => {
     message: expect.stringContaining(`The environment variable ${name} is not set`),
   })
 })
+
+it("builds what is written in the words of Snowflake alone", async () => {
+  const own = layer({ schema: "dev", materialized: "table" }).model({
+    name: "own_words",
+    dependsOn: {},
+    query: () => rawQuery({ id: "integer" }).per({ snowflake: rawText`select iff(true, 1, 2) as id` }),
+  })
+  const secrets = { [name]: emulator.password }
+  const pipeline = await open({ project: place.values([own]), target: target(), env: secrets })
+  const { nodes } = await pipeline.build()
+  expect(nodes.map(({ status, message }) => message ?? status)).toEqual(["success"])
+  expect(await collect(pipeline.rows(own))).toEqual([{ id: 1 }])
+}, 60_000)

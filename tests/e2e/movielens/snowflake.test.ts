@@ -1,6 +1,9 @@
 // The reference project, unchanged, through the real driver: from files in a bucket, with the rows that DuckDB has.
 import { join } from "node:path"
+import * as Effect from "effect/Effect"
 import { afterAll, beforeAll, expect, it } from "vitest"
+import { planProject } from "../../../src/core/embed/plan.ts"
+import { showRows } from "../../../src/core/embed/show.ts"
 import { contentOf, expectSameContent } from "./content.ts"
 import { movielens, type Outcome, sample } from "./project.ts"
 import { movielensOnSnowflake, type SnowflakeProject } from "./snowflake-project.ts"
@@ -64,6 +67,25 @@ it("has the relations, the columns and the rows that DuckDB has", async () => {
   } finally {
     local.remove()
   }
+}, 60_000)
+
+it("is planned and shown without a statement that writes", async () => {
+  await project.statements()
+  const { folder } = project
+  const everything = { select: [], exclude: [] }
+  const plan = await Effect.runPromise(planProject(folder, everything))
+  expect(plan.nodes.filter(({ columns, refusal }) => columns.length > 0 || refusal !== null)).toEqual([])
+  expect(new Set(plan.nodes.filter(({ node }) => node.kind === "model").map(({ status }) => status))).toEqual(
+    new Set(["existing"]),
+  )
+  const shown = await Effect.runPromise(showRows(folder, { select: ["dim_movies"], exclude: [], limit: 2 }))
+  expect([shown.rows.length, shown.isLimited]).toEqual([2, true])
+  const inline = "select count(*) as n from {raw_ratings}"
+  const [row] = (await Effect.runPromise(showRows(folder, { ...everything, inline, limit: 2 }))).rows
+  expect(Number(row?.n)).toBe(12_000)
+  const texts = (await project.statements()).map(({ sql }) => sql)
+  expect(texts.length).toBeGreaterThan(4)
+  expect(texts.filter((text) => /^\s*(create|insert|merge|update|delete|drop|copy)\b/i.test(text))).toEqual([])
 }, 60_000)
 
 // The figures are also in docs/decisions/017-statements-of-a-build.md.

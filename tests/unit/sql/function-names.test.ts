@@ -10,7 +10,7 @@ const others = new Set(
   matchesPattern mutuallyExclusiveRanges notEmpty notNull nullable nullOf omit percentRank pick pivot prefix
   prefixed rank rawQuery rawText recency recursive relationships rename rowCount rowNumber runStartedAt seed
   sequence snapshot source sqlFile sqlFunction timestamp union unionAll unionRelations unique unitTest unpivot using
-  values env jsonLines parquet s3`.split(/\s+/),
+  values env jsonLines parquet s3 operation`.split(/\s+/),
 )
 
 test("every function that makes an expression of expressions is known to the check of callbacks", () => {
