@@ -4,18 +4,15 @@ import { join, resolve } from "node:path"
 import { pathToFileURL } from "node:url"
 import * as Effect from "effect/Effect"
 import type { Variables } from "../dialect/render/rendering.ts"
-import { checkDeclarations } from "../graph/check-declarations.ts"
-import { checkQueries } from "../graph/check-queries.ts"
 import { type Diagnostic, sorted } from "../graph/diagnostic.ts"
-import { buildGraph, type Graph, type GraphNode } from "../graph/graph.ts"
-import { missingTextDiagnostics } from "../plan/missing-texts.ts"
+import { buildGraph, type Graph } from "../graph/graph.ts"
 import type { Config } from "../resource/config.ts"
 import type { OperationDeclaration } from "../resource/operation.ts"
 import { declarationsIn, operationsIn, type ProjectModule } from "../resource/project.ts"
 import { listModels } from "./list-models.ts"
 import { configFile, importMessage, loadConfig } from "./load-config.ts"
-import { ProjectError } from "./project-error.ts"
-import { type GivenVariables, requireVariables, resolveVariables } from "./resolve-variables.ts"
+import { diagnosed, ProjectError } from "./project-error.ts"
+import { type GivenVariables, resolveVariables } from "./resolve-variables.ts"
 
 /** Where a project has its files, if its configuration does not say. */
 export const defaultPaths = [
@@ -109,29 +106,6 @@ const operationsOf = (modules: readonly ProjectModule[]) => {
   }
   return { operations, taken }
 }
-
-/** Builds every query of the project: all that is wrong with them is told at once. */
-export const checkProject = (project: Project): Effect.Effect<Project, ProjectError> => {
-  const diagnostics = [...checkDeclarations(project.graph.order), ...checkQueries(project.graph.order)]
-  return diagnostics.length > 0
-    ? diagnosed(diagnostics)
-    : Effect.as(requireVariables(project.config, project.variables), project)
-}
-
-/** What these nodes need of the author in the words of one warehouse. */
-export const checkTexts = (nodes: readonly GraphNode[], dialect: string): Effect.Effect<void, ProjectError> => {
-  const diagnostics = missingTextDiagnostics(nodes, dialect)
-  return diagnostics.length > 0 ? diagnosed(diagnostics) : Effect.void
-}
-
-const diagnosed = (diagnostics: readonly Diagnostic[]) =>
-  Effect.fail(
-    new ProjectError({
-      reason: "Diagnostics",
-      message: `The project has ${diagnostics.length === 1 ? "a fault" : `${diagnostics.length} faults`}. Nothing was run.`,
-      diagnostics,
-    }),
-  )
 
 const projectFiles = async (root: string, config: Config): Promise<readonly string[]> => {
   const files: string[] = []

@@ -1,4 +1,5 @@
 import * as Data from "effect/Data"
+import * as Effect from "effect/Effect"
 import type { Diagnostic } from "../graph/diagnostic.ts"
 
 /**
@@ -19,3 +20,13 @@ export const inFull = <E>(error: E): E | ProjectError => {
   const lines = diagnostics.map(({ location, message }) => `${location.file}:${location.line}: ${message}`)
   return new ProjectError({ reason, message: [message, ...lines].join("\n"), diagnostics })
 }
+
+/** Nothing was run: this is wrong. */
+export const diagnosed = (diagnostics: readonly Diagnostic[]): Effect.Effect<never, ProjectError> =>
+  Effect.fail(
+    new ProjectError({
+      reason: "Diagnostics",
+      message: `The project has ${diagnostics.length === 1 ? "a fault" : `${diagnostics.length} faults`}. Nothing was run.`,
+      diagnostics,
+    }),
+  )
