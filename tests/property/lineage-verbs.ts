@@ -91,7 +91,7 @@ export const anyVerb: fc.Arbitrary<Verb> = fc.oneof(
   named("group", (query) =>
     from({ query })
       .groupBy(({ query }) => ({ a: query.a }))
-      .having(() => count().gt(0))
+      .having(({ query }) => max(query.c).gt(0))
       .select(({ query }, { a }) => ({ a, b: min(query.b), c: max(query.c) })),
   ),
   named("rollup", (query) =>
