@@ -55,3 +55,20 @@ const reached = (neighbours: Neighbours, start: ColumnAddress): readonly ColumnO
     }
   return [...found.values()]
 }
+
+/** One step of the data: from a column into one that is made of it. */
+export interface LineageEdge {
+  readonly from: ColumnAddress
+  readonly into: ColumnAddress
+  readonly how: ColumnOrigin["how"]
+}
+/** Every step on the ways from a column up to what it comes from, or down to what comes from it, each once. */
+export const edgesOf = (lineages: Lineages, of: ColumnAddress, way: "up" | "down"): readonly LineageEdge[] => {
+  const neighbours = way === "up" ? originsIn(lineages) : usesIn(lineages)
+  return [of, ...reached(neighbours, of)].flatMap(({ node, column }) =>
+    neighbours({ node, column }).map(({ how, ...other }) => {
+      const here = { node, column }
+      return way === "up" ? { from: other, into: here, how } : { from: here, into: other, how }
+    }),
+  )
+}
