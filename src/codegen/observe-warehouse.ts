@@ -3,6 +3,7 @@ import { nearest } from "../core/graph/nearest.ts"
 import { stateSchema } from "../core/strategy/state.ts"
 import type { WarehouseError } from "../core/warehouse/error.ts"
 import { Warehouse } from "../core/warehouse/warehouse.ts"
+import { declarable } from "./declarable.ts"
 import { ObserveError } from "./observe-error.ts"
 import type { ObservedTable } from "./observed.ts"
 
@@ -53,5 +54,5 @@ export const observeWarehouse = Effect.fn("observeWarehouse")(function* ({
   const tables = yield* warehouse.tables(asked)
   return tables
     .filter(({ schema }) => schemas !== "all" || schema !== stateSchema)
-    .map((table) => ({ ...table, load: null }))
+    .map((table) => ({ ...table, columns: declarable(table.columns), load: null }))
 })
