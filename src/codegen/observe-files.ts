@@ -1,11 +1,12 @@
 import * as Effect from "effect/Effect"
+import * as Option from "effect/Option"
 import * as Stream from "effect/Stream"
 import { nearest } from "../core/graph/nearest.ts"
 import type { Storage } from "../core/resource/storage.ts"
 import type { StorageError } from "../core/storage/error.ts"
 import type { Store, StoredObject } from "../core/storage/object-store.ts"
 import { openStore } from "../core/storage/open-store.ts"
-import { isPattern, literalPrefix } from "../core/storage/pattern.ts"
+import { isPattern } from "../core/storage/pattern.ts"
 import { filesOf } from "../core/warehouse/duckdb/load/located-file.ts"
 import { type AskedLoad, observeLoad } from "../core/warehouse/duckdb/observe/observe-load.ts"
 import type { WarehouseError } from "../core/warehouse/error.ts"
@@ -48,8 +49,9 @@ const fileSets = Effect.fnUntraced(function* (store: Store, file: string, each: 
   const objects = yield* filesOf(store, { load: { file } })
   if (objects.length > 0)
     return each ? objects.map((object): FileSet => ({ file: object.key, objects: [object] })) : [{ file, objects }]
-  const folder = file.slice(0, literalPrefix(file).lastIndexOf("/") + 1)
-  const beside = isPattern(file) ? [] : (yield* Stream.runCollect(store.list(folder))).flat().map(({ key }) => key)
+  const folder = file.slice(0, file.lastIndexOf("/") + 1)
+  const page = isPattern(file) ? Option.none() : yield* Stream.runHead(store.list(folder))
+  const beside = Option.getOrElse(page, () => []).map(({ key }) => key)
   const [near] = nearest(file, beside, 1)
   const what = isPattern(file) ? `No file matches ${store.address(file)}.` : `There is no file ${store.address(file)}.`
   const advice =

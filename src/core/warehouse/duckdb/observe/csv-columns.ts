@@ -28,8 +28,8 @@ export const textTypes: readonly Value[] = [
 
 // Loading takes more for a number than people mean by one: a leading zero or a plus belongs to a code, and a whole number of
 // more digits than a double holds is an identifier.
-const fraction = "[+-]?((0|[1-9][0-9]*)[.][0-9]*|[.][0-9]+)(e[+-]?[0-9]+)?"
-const whole = "[+-]?(0|[1-9][0-9]{0,14})(e[+-][0-9]+)?"
+const fraction = "-?((0|[1-9][0-9]*)[.][0-9]*|[.][0-9]+)(e[+-]?[0-9]+)?"
+const whole = "-?(0|[1-9][0-9]{0,14})(e[+-][0-9]+)?"
 const real = `(?i)${fraction}|${whole}|nan|[+-]?inf(inity)?`
 
 const fits = (type: Value, text: string): string => {
@@ -85,7 +85,10 @@ const scanned = Effect.fnUntraced(function* (reading: Reading, { path, address }
     if (delimiter !== first.delimiter && (delimiter === "," || first.scan.header.includes(delimiter)))
       tried.push(yield* scanWith(delimiter))
   const sound = tried.filter(isSound)
-  return sound.find((one) => widthOf(one) > 1) ?? sound.find(({ delimiter }) => delimiter === ",") ?? sound[0] ?? first
+  const found = sound.find((one) => widthOf(one) > 1) ?? sound.find(({ delimiter }) => delimiter === ",")
+  // A file of one column may have commas in its values; one whose header has a delimiter is told as a file with that.
+  const [widest = first] = tried.toSorted((one, other) => widthOf(other) - widthOf(one))
+  return found ?? (widthOf(widest) > 1 ? widest : (sound[0] ?? widest))
 })
 
 const verdictOf = Effect.fnUntraced(function* (

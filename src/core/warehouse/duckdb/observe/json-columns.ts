@@ -86,7 +86,10 @@ export const jsonColumns = Effect.fnUntraced(function* (reading: Reading, file: 
     .pipe(Effect.catch(orFaults))
   if (Number(broken[0]?.others) > 0)
     return yield* unreadable(file.address, "JSON lines", yield* lineFaults(file, scan.isGzip))
-  const names = yield* keysOf(reading.query, objects)
+  // As the first objects have them, and then by name.
+  const first = yield* reading.query(`SELECT json_keys(json) AS keys FROM (${objects}) LIMIT 100`)
+  const begun = first.flatMap(({ keys }) => (Array.isArray(keys) ? keys.map(String) : []))
+  const names = [...new Set([...begun, ...(yield* keysOf(reading.query, objects))])]
   return {
     names: names.filter((name) => name !== ""),
     judge: (asked: readonly Candidates[]) => {

@@ -43,8 +43,11 @@ interface Looked {
 }
 const key = (name: string): string => name.toLowerCase()
 
-const distinct = (names: readonly string[]): readonly string[] =>
-  [...new Map(names.toReversed().map((name) => [key(name), name])).values()].toReversed()
+/** Of names that differ in capitals alone, the first. */
+const distinct = (names: readonly string[]): readonly string[] => {
+  const seen = new Set<string>()
+  return names.filter((name) => !seen.has(key(name)) && seen.add(key(name)))
+}
 
 /** What the files before and this one say together. */
 const joined = Effect.fnUntraced(function* (past: readonly Column[] | null, looked: Looked, load: AskedLoad) {
@@ -62,6 +65,7 @@ const joined = Effect.fnUntraced(function* (past: readonly Column[] | null, look
   const added =
     past === null || load.format === "json-lines" ? names.filter((name) => !known.has(key(name))).map(begin) : []
   const asked = [...kept, ...added]
+  if (asked.length === 0) return []
   const { rows, columns } = yield* looked.judge(asked)
   const judged = asked.map((column, index): Column => {
     const { present = 0, types = [] } = columns[index] ?? {}
