@@ -39,6 +39,9 @@ const columnsQuery = (schemas: Schemas): string => {
 const text = (value: unknown): string => (value === null || value === undefined ? "" : String(value))
 const name = (value: unknown): string => ownName(String(value))
 
+/** Whether a name is the one that a declaration's means: `"orders"`, stored in lower case, is not, for `orders` is `ORDERS`. */
+const isReached = (stored: unknown): boolean => storedName(ownName(String(stored))) === stored
+
 const readColumn = (row: WarehouseRow): CatalogEntry => {
   const type = nativeType(row)
   return {
@@ -46,8 +49,9 @@ const readColumn = (row: WarehouseRow): CatalogEntry => {
     table: name(row.table_name),
     tableComment: text(row.table_comment),
     name: name(row.column_name),
-    type: valueType(type),
-    typeText: typeWords(type),
+    ...(isReached(row.column_name)
+      ? { type: valueType(type), typeText: typeWords(type) }
+      : { type: null, typeText: `${typeWords(type)}; its name is stored in lower case, which only quotes reach` }),
     nullable: row.is_nullable !== "NO",
     comment: text(row.comment),
   }
@@ -70,7 +74,8 @@ const showKeys = (kind: CatalogKey["kind"], found: readonly string[]): readonly 
 /** The rows of one kind of SHOW, a constraint each. */
 const readKeys = (kind: CatalogKey["kind"], rows: readonly WarehouseRow[]): readonly CatalogKey[] => {
   const [side, constraint] = kind === "foreign" ? ["fk_", "fk_name"] : ["", "constraint_name"]
-  const keys = grouped(rows, (row) =>
+  const reached = rows.filter((row) => isReached(row[`${side}schema_name`]) && isReached(row[`${side}table_name`]))
+  const keys = grouped(reached, (row) =>
     JSON.stringify([row[`${side}schema_name`], row[`${side}table_name`], row[constraint]]),
   )
   return [...keys.values()].flatMap((parts) => {
@@ -95,7 +100,10 @@ const readKeys = (kind: CatalogKey["kind"], rows: readonly WarehouseRow[]): read
   })
 }
 
-/** What Snowflake tells of tables and views: a query, and three more a schema or for all of them. */
+/**
+ * What Snowflake tells of tables and views: a query, and three more a schema or for all of them. A table whose name is stored in lower
+ * case is none of them: no declaration reaches it.
+ */
 export const catalogBy = (
   session: (typeof Warehouse.Service)["session"],
 ): Pick<typeof Warehouse.Service, "schemas" | "tables"> => ({
@@ -113,7 +121,8 @@ export const catalogBy = (
             const { query } = yield* session
             const rows = (yield* query(columnsQuery(schemas))).filter(
               // A temporary table is its session's own.
-              ({ table_type }) => !String(table_type).includes("TEMPORARY"),
+              ({ table_type, table_schema, table_name }) =>
+                !String(table_type).includes("TEMPORARY") && isReached(table_schema) && isReached(table_name),
             )
             const entries = rows.map(readColumn)
             const found = [...new Set(entries.map(({ schema }) => schema))]
