@@ -57,7 +57,7 @@ describe("a Snowflake database", () => {
     const tables = await found(
       [
         `create table raw.users (
-          id int primary key comment 'The user''s own', "eMail" varchar not null unique, "select" varchar, "lower" int
+          id int primary key comment 'The user''s own', "eMail" varchar not null unique, "SELECT" varchar, "lower" int
         ) comment = 'Who buys'`,
         `create table raw."Order" (
           user_id int references raw.users (id), day date, item int constraint one_item unique,
