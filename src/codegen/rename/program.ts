@@ -45,7 +45,12 @@ export const openProgram = (morph: TsMorph, root: string, declaring: string): Pr
   const names = related(ts, options, [...new Set([...(config?.fileNames ?? []), declaring])], declaring)
   const files = names.map((name) => project.addSourceFileAtPath(name))
   const service = project.getLanguageService().compilerObject
-  const current = () => project.getProgram().compilerObject
+  // The service's own: a second program would read and check everything again.
+  const current = (): ts.Program => {
+    const program = service.getProgram()
+    if (program === undefined) throw new Error("The language service has no program.")
+    return program
+  }
   return {
     ts,
     files,

@@ -33,18 +33,36 @@ const named = ({ program, old, name, places }: Renaming, diagnostic: ts.Diagnost
   const file = program.file(diagnostic.file?.fileName ?? "")?.compilerNode
   const { start = 0, length = 0 } = diagnostic
   if (file === undefined) return []
-  const isOpen = (token: Token) => !places.at(file.fileName, token.getStart(file))?.isWrong
+  const isOpen = (token: Token) => {
+    const { fileName } = token.getSourceFile()
+    return !(places.at(fileName, token.getStart()) ?? places.at(fileName, token.getStart() + 1))?.isWrong
+  }
   const node = nodeAt(tsc, file, start)
   if (isToken(tsc, node) && node.text === old && isOpen(node)) return [node]
   const text = tsc.flattenDiagnosticMessageText(diagnostic.messageText, "\n")
   if (![old, name].some((one) => new RegExp(`['"]${one}['"]`).test(text))) return []
-  return tokensOf(tsc, file, old).filter(
-    (token) =>
-      token.getStart(file) >= start &&
-      token.end <= start + length &&
-      (keyOf(tsc, token, token) !== null || (!tsc.isIdentifier(token) && !tsc.isPropertyAssignment(token.parent))) &&
-      isOpen(token),
+  return meantBy(program, node, start + length).flatMap((part) =>
+    tokensOf(tsc, part, old).filter(
+      (token) =>
+        (keyOf(tsc, token, token) !== null || (!tsc.isIdentifier(token) && !tsc.isPropertyAssignment(token.parent))) &&
+        isOpen(token),
+    ),
   )
+}
+
+/** What a value is made of: an error stands at the key of an object, and the fault is in its value, or in the constant that it names. */
+const meantBy = ({ ts: tsc, checker, before }: Program, at: ts.Node, end: number): readonly ts.Node[] => {
+  let node = at
+  while (node.parent !== undefined && node.end < end) node = node.parent
+  const { parent } = node
+  if (tsc.isPropertyAssignment(parent) && parent.name === node) node = parent.initializer
+  else if (tsc.isVariableDeclaration(parent) && parent.name === node) node = parent
+  if (!tsc.isIdentifier(node)) return [node]
+  const symbol = tsc.isShorthandPropertyAssignment(node.parent)
+    ? checker().getShorthandAssignmentValueSymbol(node.parent)
+    : checker().getSymbolAtLocation(node)
+  const declarations = symbol?.declarations ?? []
+  return declarations.filter((one) => tsc.isVariableDeclaration(one) && before.has(one.getSourceFile().fileName))
 }
 
 /** The places that were renamed though they are of another column: the compiler knows no new name there. */
