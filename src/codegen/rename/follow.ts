@@ -96,12 +96,12 @@ export const sweep = (renaming: Renaming): void => {
 const isLost = (tsc: typeof ts, checker: ts.TypeChecker, token: Token, old: string, name: string): boolean => {
   const from = readFrom(tsc, checker, token)
   if (from !== null) return lacks(checker, from, old) && !lacks(checker, from, name)
-  const object = keyOf(tsc, token, token)
+  const object = keyOf(tsc, token)
   if (object !== null) {
     const context = checker.getContextualType(object)
     return context !== undefined && lacks(checker, context, old) && !lacks(checker, context, name)
   }
-  if (tsc.isIdentifier(token) || tsc.isPropertyAssignment(token.parent)) return false
+  if (tsc.isIdentifier(token)) return false
   const context = checker.getContextualType(token)
   const texts = context === undefined ? [] : textsOf(context)
   return texts.includes(name) && !texts.includes(old)

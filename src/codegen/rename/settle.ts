@@ -43,9 +43,7 @@ const named = ({ program, old, name, places }: Renaming, diagnostic: ts.Diagnost
   if (![old, name].some((one) => new RegExp(`['"]${one}['"]`).test(text))) return []
   return meantBy(program, node, start + length).flatMap((part) =>
     tokensOf(tsc, part, old).filter(
-      (token) =>
-        (keyOf(tsc, token, token) !== null || (!tsc.isIdentifier(token) && !tsc.isPropertyAssignment(token.parent))) &&
-        isOpen(token),
+      (token) => (keyOf(tsc, token) !== null || !tsc.isIdentifier(token)) && isOpen(token),
     ),
   )
 }

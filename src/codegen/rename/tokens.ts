@@ -44,12 +44,14 @@ export const readFrom = (tsc: Ts, checker: ts.TypeChecker, token: Token): ts.Typ
 }
 
 /** The object literal whose key it is. */
-export const keyOf = (tsc: Ts, { parent }: Token, token: Token): ts.ObjectLiteralExpression | null =>
-  (tsc.isPropertyAssignment(parent) || tsc.isShorthandPropertyAssignment(parent)) &&
-  parent.name === token &&
-  tsc.isObjectLiteralExpression(parent.parent)
+export const keyOf = (tsc: Ts, token: Token): ts.ObjectLiteralExpression | null => {
+  const { parent } = token
+  return (tsc.isPropertyAssignment(parent) || tsc.isShorthandPropertyAssignment(parent)) &&
+    parent.name === token &&
+    tsc.isObjectLiteralExpression(parent.parent)
     ? parent.parent
     : null
+}
 
 /** Gives the token its new name; what stands for key and value at once becomes both. */
 export const renamed = (tsc: Ts, token: Token, name: string): Change => {
