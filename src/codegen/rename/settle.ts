@@ -66,12 +66,19 @@ const meantBy = ({ ts: tsc, checker, before }: Program, at: ts.Node, end: number
 /** The places that were renamed though they are of another column: the compiler knows no new name there. */
 const mistaken = (
   { program, places, name }: Renaming,
-  { file, start, messageText }: ts.Diagnostic,
+  { file: at, start = 0, length = 0, messageText }: ts.Diagnostic,
 ): readonly Place[] => {
-  if (file === undefined || start === undefined) return []
-  if (!program.ts.flattenDiagnosticMessageText(messageText, "\n").includes(name)) return []
+  const { ts: tsc } = program
+  const file = program.file(at?.fileName ?? "")?.compilerNode
+  if (file === undefined || !tsc.flattenDiagnosticMessageText(messageText, "\n").includes(name)) return []
   const place = places.at(file.fileName, start) ?? places.at(file.fileName, start + 1)
-  return place === undefined || place.isWrong ? [] : [place]
+  if (place !== undefined) return place.isWrong ? [] : [place]
+  // An error about a whole query: its keys are what does not fit.
+  return tokensOf(tsc, file, name).flatMap((token) => {
+    const from = token.getStart(file)
+    const own = keyOf(tsc, token) === null ? undefined : places.at(file.fileName, from)
+    return own === undefined || own.isWrong || from < start || token.end > start + length ? [] : [own]
+  })
 }
 
 export const obstaclesOf = (program: Program, diagnostics: readonly ts.Diagnostic[]): readonly Obstacle[] =>

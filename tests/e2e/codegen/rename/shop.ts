@@ -2,7 +2,12 @@
 import type { Outcome } from "../../cli/command.ts"
 
 export const shop: { readonly [path: string]: string } = {
-  "tsconfig.json": `{ "extends": "../../../tsconfig.json", "include": ["src", "pipeline.config.ts"], "exclude": [] }
+  "tsconfig.json": `{
+  "extends": "../../../tsconfig.json",
+  "compilerOptions": { "types": [], "lib": ["es2023"] },
+  "include": ["src", "pipeline.config.ts"],
+  "exclude": []
+}
 `,
   "src/sources/raw.ts": `import { source } from "typeline"
 
@@ -54,7 +59,7 @@ export const perDay = (orders: Readable<ColumnsIn<typeof stgOrders>>) =>
     .groupBy(({ orders }) => ({ day: orders.placed_at.cast("date") }))
     .aggregate(() => ({ orders: count() }))
 `,
-  "src/models/facts.ts": `import { from, layer, max, omit, pick, rawQuery, rename, union } from "typeline"
+  "src/models/facts.ts": `import { from, layer, max, omit, pick, prefixed, rawQuery, rename, union } from "typeline"
 import { perDay } from "./macros.ts"
 import { stgOrders, stgReturns } from "./staging.ts"
 
@@ -114,6 +119,28 @@ export const bare = facts.model({
   dependsOn: { orders: fctOrders },
   query: ({ orders }) =>
     from({ orders }).select(({ orders }) => ({ ...omit(orders, "placed_at"), ...rename(orders, { at: "placed_at" }) })),
+})
+
+export const seen = facts.model({
+  name: "seen",
+  description: "Each order, with when it was seen.",
+  dependsOn: { orders: fctOrders },
+  query: ({ orders }) => from({ orders }).select(({ orders }) => ({ ...orders, seen_at: orders.placed_at })),
+})
+
+export const priced = facts.model({
+  name: "priced",
+  description: "Names that are made of others.",
+  dependsOn: { orders: fctOrders },
+  query: ({ orders }) =>
+    from({ orders }).select(({ orders }) => ({ cost: prefixed("total_", pick(orders, "amount")).total_amount })),
+})
+
+export const written = facts.model({
+  name: "written",
+  description: "Named by SQL.",
+  dependsOn: { orders: fctOrders },
+  query: ({ orders }) => rawQuery({ newest: "timestamp?" })\`select max(amount)::varchar::timestamp as newest from \${orders}\`,
 })
 `,
   "src/snapshots/orders.ts": `import { from, snapshot } from "typeline"
