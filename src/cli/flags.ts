@@ -99,3 +99,16 @@ export interface RenameFlags extends Pick<Flags, "project" | "debug"> {
   readonly yes?: boolean
   readonly json?: boolean
 }
+export interface SourcesFlags extends ProjectFlags {
+  readonly schema: readonly string[]
+  readonly files: readonly string[]
+  readonly table: readonly string[]
+  readonly each?: boolean
+  readonly into: string
+  readonly prefix: string
+  readonly output: string
+  readonly prune?: boolean
+  readonly check?: boolean
+  readonly dryRun?: boolean
+  readonly json?: boolean
+}
