@@ -19,11 +19,12 @@ export const sourcesSummary = ({ files, differences, same }: SourcesPlan, writes
   const created = files.filter(({ before }) => before === null).length
   const changed = files.length - created
   const left = differences.filter((one) => one.left !== null).length
+  const [wrote, altered] = writes ? ["wrote", "changed"] : ["would write", "would change"]
   const parts = [
-    ...(created > 0 ? [`${counted(created, "new file")}`] : []),
-    ...(changed > 0 ? [`${counted(changed, "file")} changed`] : []),
+    ...(created > 0 ? [`${wrote} ${counted(created, "new file")}`] : []),
+    ...(changed > 0 ? [`${altered} ${counted(changed, "file")}`] : []),
   ]
-  const done = parts.length === 0 ? "Nothing to write" : `${writes ? "Wrote" : "Would write"} ${parts.join(", ")}`
+  const done = (parts.join(", ") || "nothing to write").replace(/^./, (first) => first.toUpperCase())
   const rest = left > 0 ? `; ${counted(left, "difference")} left to you` : ""
   return `${done}${rest}; ${counted(same, "source")} ${same === 1 ? "is" : "are"} as declared.\n`
 }
