@@ -159,7 +159,7 @@ export const a = source("a", {
   schema: "shop",
   columns: {
     id: "integer",
-    // Left out: "size", UBIGINT. A rawQuery with a cast can read it.
+    // Left out: "size", UBIGINT. A view that makes another column of it can be a source.
   },
 })
 `
@@ -277,4 +277,17 @@ export const b = source("b", { schema: "shop", columns: { x: "integer" }, load: 
   const gone = "2: the table is gone (take its declaration out by hand, and what reads it)"
   expect(await update(text, [], { prune: true })).toEqual({ text, told: [gone] })
   expect(await update(text, [], { isExpected: () => false })).toEqual({ text, told: [] })
+})
+
+it("says of a column whose name every object has what TypeScript asks for", async () => {
+  const text = `import { source } from "typeline"
+export const a = source("a", {
+  schema: "shop",
+  columns: { constructor: "integer", x: "integer" },
+})
+`
+  const found = [column("constructor", "integer"), column("x", "integer", { comment: "X" })]
+  expect((await update(text, [table("a", found)])).text).toBe(
+    text.replace(" },\n", ' },\n  about: {\n    x: "X",\n    constructor: {},\n  },\n'),
+  )
 })
