@@ -253,19 +253,41 @@ export const a = source("a", {
     expect(told).toEqual(["4: y is integer?, not integer", "4: z is integer, not integer?"])
   })
 
-  it("of files, a wider type, and NULL where today there is none", async () => {
-    const text = `import { csv, source } from "typeline"
+  it("of files, a type that their values have as well, and NULL where today there is none", async () => {
+    const types = `x: "varchar", y: "double?", z: "decimal(12,2)", w: "decimal(12,2)", t: "timestamptz", n: "integer", s: "decimal(3,1)"`
+    const written = (load: string) => `import { csv, jsonLines, parquet, source } from "typeline"
 export const a = source("a", {
   schema: "shop",
-  columns: { x: "varchar", y: "double?", z: "decimal(12,2)", n: "integer" },
-  load: csv("a.csv", { optional: true }),
+  columns: { ${types} },
+  load: ${load},
 })
 `
-    const load = { format: "csv", file: "a.csv", delimiter: ",", optional: false } as const
-    const found = [column("x", "integer"), column("y", "integer"), column("z", "decimal(3,1)"), column("n", "double")]
+    const found = [
+      column("x", "integer"),
+      column("y", "integer"),
+      column("z", "decimal(3,1)"),
+      column("w", "double"),
+      column("t", "timestamp"),
+      column("n", "double"),
+      column("s", "decimal(4,2)"),
+    ]
+    const both = ["4: n is double, not integer", "4: s is decimal(4,2), not decimal(3,1)"]
     // Found under another name: the file is the same.
-    const { told } = await update(text, [table("other", found, { load })])
-    expect(told).toEqual(["4: n is double, not integer"])
+    const told = async (load: string, format: "csv" | "json-lines" | "parquet") => {
+      const file = { format, file: "a", delimiter: ",", optional: false }
+      return (await update(written(load), [table("other", found, { load: file })])).told
+    }
+    expect(await told('csv("a", { optional: true })', "csv")).toEqual(both)
+    expect(await told('jsonLines("a")', "json-lines")).toEqual(["4: x is integer, not varchar", ...both])
+    // Its types are written in the file.
+    expect(await told('parquet("a")', "parquet")).toEqual([
+      "4: x is integer, not varchar",
+      "4: y is integer?, not double?",
+      "4: z is decimal(3,1), not decimal(12,2)",
+      "4: w is double, not decimal(12,2)",
+      "4: t is timestamp, not timestamptz",
+      ...both,
+    ])
   })
 })
 
