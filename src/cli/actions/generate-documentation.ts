@@ -6,7 +6,7 @@ import { checkOutput, generateSite } from "../../docs/data/generate-site.ts"
 import type { Cli } from "../command.ts"
 import { exitCode } from "../exit-code.ts"
 import type { DocsFlags } from "../flags.ts"
-import { complaint } from "../render/complaint.ts"
+import { warningText } from "../render/complaint.ts"
 import { pathText } from "../render/text.ts"
 import { counted } from "../render/words.ts"
 import { projectFolder } from "./project-folder.ts"
@@ -37,7 +37,7 @@ export const generated = Effect.fnUntraced(function* (cli: Cli, folder: string, 
     ...(flags.sampleRows === undefined ? {} : { sampleRows: flags.sampleRows }),
   })
   const site = yield* generateSite(docs.described, { output, version: cli.version })
-  for (const warning of [...docs.warnings, ...site.warnings]) err.write(complaint(warning, err))
+  for (const warning of [...docs.warnings, ...site.warnings]) err.write(warningText(warning, err))
   const { files, found, missing } = docs
   out.write([...files, site.page].map((file) => `Written: ${pathText(file, out.cwd)}\n`).join(""))
   out.write(`The warehouse has ${counted(found, "relation")} of the project.\n`)

@@ -1,7 +1,7 @@
 // The site's folder: written beside its place and put there as a whole, so that a site is never half an old and half a new one.
 import { existsSync } from "node:fs"
 import { mkdir, readdir, realpath, rename, rm, stat, writeFile } from "node:fs/promises"
-import { dirname, join, resolve } from "node:path"
+import { basename, dirname, join, resolve } from "node:path"
 import type { Bundle } from "../bundle/files.ts"
 
 const own: ReadonlySet<string> = new Set(["index.html", "assets", "data"])
@@ -23,6 +23,7 @@ export const isSite = (folder: string): boolean =>
 export const writeSite = async (output: string, files: Bundle): Promise<void> => {
   // Of a link, what it leads to is replaced.
   const folder = await realpath(output).catch(() => resolve(output))
+  await removeLeft(folder)
   const mark = `${process.pid}-${crypto.randomUUID().slice(0, 8)}`
   const fresh = `${folder}.new-${mark}`
   const old = `${folder}.old-${mark}`
@@ -38,6 +39,23 @@ export const writeSite = async (output: string, files: Bundle): Promise<void> =>
   } finally {
     await rm(fresh, { recursive: true, force: true })
     if (existsSync(folder)) await rm(old, { recursive: true, force: true })
+  }
+}
+
+/** Of a process that was ended while it wrote. */
+const removeLeft = async (folder: string): Promise<void> => {
+  const start = `${basename(folder)}.new-`
+  for (const entry of await readdir(dirname(folder)).catch(() => [])) {
+    const pid = entry.startsWith(start) ? /^(\d+)-[0-9a-f]{8}$/.exec(entry.slice(start.length))?.[1] : undefined
+    if (pid !== undefined && !isRunning(Number(pid)))
+      await rm(join(dirname(folder), entry), { recursive: true, force: true })
+  }
+}
+const isRunning = (pid: number): boolean => {
+  try {
+    return process.kill(pid, 0)
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === "EPERM"
   }
 }
 
