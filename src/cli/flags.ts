@@ -72,6 +72,11 @@ export interface ListFlags extends Flags {
   readonly output: ListForm
 }
 export type ListForm = "name" | "path" | "json" | "tree"
+export interface LineageFlags extends ProjectFlags {
+  readonly up?: boolean
+  readonly down?: boolean
+  readonly json?: boolean
+}
 export interface ShowFlags extends Flags {
   readonly inline?: string
   readonly relation?: boolean
