@@ -1,13 +1,13 @@
 import type { DescribedProject } from "../../core/embed/described-project.ts"
+import { layoutSite } from "../layout/layout-graph.ts"
 import { detailsPerFile, type SiteDetails, type SiteFiles } from "../site.ts"
 import { siteDetails } from "./details.ts"
 import type { Earlier } from "./earlier.ts"
-import { siteDescriptions, siteIndex } from "./site-index.ts"
 import type { NodeLayers } from "./layers.ts"
-import { siteLayout } from "./layout.ts"
 import { siteLineage } from "./lineage.ts"
 import { placesOf } from "./places.ts"
 import type { Readmes } from "./readmes.ts"
+import { siteDescriptions, siteIndex } from "./site-index.ts"
 import { testsOf } from "./tests.ts"
 
 export interface SiteParts {
@@ -29,7 +29,7 @@ export const siteFiles = (parts: SiteParts): SiteFiles => {
   return {
     index,
     descriptions: siteDescriptions(described),
-    lineage: { ...siteLineage(described, places), layout: siteLayout(index.nodes) },
+    lineage: { ...siteLineage(described, places), layout: layoutSite(index.nodes) },
     ...inFiles(siteDetails({ ...parts, places, tests })),
   }
 }
