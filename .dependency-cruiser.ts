@@ -14,8 +14,8 @@ const lines = [
   ["src/core/artifact"],
   ["src/core/setup"],
   ["src/core/embed"],
-  ["src/docs", "codegen"],
-  ["src/cli"],
+  ["src/docs"],
+  ["src/cli", "codegen"],
 ]
 const pure = "sql|resource|graph|dialect|strategy|plan"
 const publicFace = "^src/core/(index|testing|pipeline|duckdb|snowflake)[.]ts$"
