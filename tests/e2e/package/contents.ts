@@ -26,13 +26,20 @@ export const contents = (of: () => Packed): void => {
       "bin/pipeline.js",
       "dist/cli",
       "dist/core",
+      "dist/docs",
       "package.json",
       "src/core",
       "templates/project",
     ])
     expect(packed.files.filter((file) => /\.test\.|fixture|emulator|\.tsbuildinfo/.test(file))).toEqual([])
-    // The command has no types that anybody imports.
-    expect(packed.files.filter((file) => file.startsWith("dist/cli/") && !file.endsWith(".js"))).toEqual([])
+    // The command and the documentation have no types that anybody imports.
+    expect(packed.files.filter((file) => /^dist\/(cli|docs)\//.test(file) && !file.endsWith(".js"))).toEqual([
+      "dist/docs/site/assets/site.css",
+      "dist/docs/site/index.html",
+    ])
+    expect(packed.files).toContain("dist/docs/site/assets/site.js")
+    // What makes the site's code is a development tool.
+    expect(packed.files).not.toContain("dist/docs/bundle/bundle.js")
     expect(packed.bytes).toBeLessThan(1_000_000)
   })
 
