@@ -33,6 +33,17 @@ export const source: Method = {
   names: namesOf("source"),
 }
 
+/** A name among those of one kind. */
+const named = (kind: ResourceKind): Method => ({
+  ask: ({ value }) => {
+    const matches = matcher(value)
+    return ({ declaration }) => declaration.kind === kind && matches(declaration.name)
+  },
+  names: namesOf(kind),
+})
+export const exposure: Method = named("exposure")
+export const dashboard: Method = named("dashboard")
+
 // As a record, so that a kind that is added is missed here.
 const kinds: { readonly [K in ResourceKind]: true } = {
   source: true,
@@ -42,6 +53,8 @@ const kinds: { readonly [K in ResourceKind]: true } = {
   test: true,
   unit_test: true,
   analysis: true,
+  exposure: true,
+  dashboard: true,
 }
 export const resourceType: Method = {
   ask: ({ value }) =>
