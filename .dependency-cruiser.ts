@@ -14,7 +14,8 @@ const lines = [
   ["src/core/artifact"],
   ["src/core/setup"],
   ["src/core/embed"],
-  ["src/cli", "src/docs", "codegen"],
+  ["src/docs", "codegen"],
+  ["src/cli"],
 ]
 const pure = "sql|resource|graph|dialect|strategy|plan"
 const publicFace = "^src/core/(index|testing|pipeline|duckdb|snowflake)[.]ts$"

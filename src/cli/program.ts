@@ -8,6 +8,7 @@ import { complete, completion } from "./commands/completion.ts"
 import { debug } from "./commands/debug.ts"
 import { docs } from "./commands/docs.ts"
 import { init } from "./commands/init.ts"
+import { lineage } from "./commands/lineage.ts"
 import { load } from "./commands/load.ts"
 import { ls } from "./commands/ls.ts"
 import { plan } from "./commands/plan.ts"
@@ -78,6 +79,7 @@ export const createProgram = (cli: Cli): Command => {
     compile,
     plan,
     ls,
+    lineage,
     show,
     docs,
     init,

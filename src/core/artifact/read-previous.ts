@@ -33,7 +33,9 @@ const Manifest = Schema.Struct({
 const Result = Schema.Struct({
   unique_id: Text,
   execution_time: Schema.Number,
+  failures: Schema.optionalKey(Schema.NullOr(Schema.Number)),
   adapter_response: Schema.Struct({
+    rows_affected: Schema.optionalKey(Schema.Number),
     typeline: Schema.Struct({
       status: Schema.Literals(["success", "warn", "error", "skip"]),
       outcome: Text,
@@ -65,13 +67,14 @@ export interface ReadManifest extends Pick<PreviousRun, "nodes"> {
 }
 
 /** The results of a `run_results.json`, by the ids of the graph; null for a file that is none of ours. */
-export const readResults = (json: unknown, { ids }: ReadManifest): PreviousRun["results"] | null => {
+export const readResults = (json: unknown, { ids }: Pick<ReadManifest, "ids">): PreviousRun["results"] | null => {
   const decoded = Schema.decodeUnknownOption(Results)(json)
   if (Option.isNone(decoded)) return null
   return new Map(
-    decoded.value.results.map(({ unique_id: uniqueId, execution_time: seconds, adapter_response: { typeline } }) => {
-      const { status, outcome, message = null } = typeline
-      const result: PreviousResult = { status, seconds, outcome, message }
+    decoded.value.results.map((read) => {
+      const { unique_id: uniqueId, execution_time: seconds, failures = null, adapter_response: response } = read
+      const { status, outcome, message = null } = response.typeline
+      const result: PreviousResult = { status, seconds, outcome, message, rows: response.rows_affected ?? failures }
       return [ids.get(uniqueId) ?? uniqueId, result]
     }),
   )
