@@ -71,7 +71,7 @@ export const ColumnLineage = ({ index, lineage, node, column }: ColumnLineagePro
           onSelect={select}
           onClear={() => setText("")}
         >
-          <Legend index={index} columns />
+          <Legend index={index} styles={new Set(scene.edges.map(({ style }) => style))} />
         </GraphView>
         <aside class="graph-panel" aria-label={`Column lineage of ${name}`}>
           <ColumnPanel index={index} graph={graph} trace={trace} />

@@ -56,7 +56,7 @@ const WholeGraph = ({ index, lineage }: { readonly index: SiteIndex; readonly li
           {shown.length === all ? `${all} nodes` : `${shown.length} of ${all} nodes`}
         </span>
       </div>
-      <div class="graph-body">
+      <div class={selected === null ? "graph-body is-alone" : "graph-body"}>
         <GraphView
           index={index}
           scene={scene}
@@ -65,21 +65,17 @@ const WholeGraph = ({ index, lineage }: { readonly index: SiteIndex; readonly li
           columnState={noColumns}
           selected={selected}
           centre={centre}
-          label={`The lineage of ${index.project.name}: ${shown.length} nodes, ${scene.edges.length} edges from left to right. What a node reads and who reads it is listed beside the picture.`}
+          label={`The lineage of ${index.project.name}: ${shown.length} nodes, ${scene.edges.length} edges from left to right. Find or select a node: what it reads and who reads it is then listed beside the picture.`}
           onSelect={select}
           onClear={clear}
         >
-          <Legend index={index} columns={false} />
+          <Legend index={index} />
         </GraphView>
-        <aside class="graph-panel" aria-label="The selected node">
-          {selected === null || !kin ? (
-            <p class="graph-note">
-              Select a node to see all that it is made of and all that is made of it. A click on it again lets go.
-            </p>
-          ) : (
+        {selected !== null && kin && (
+          <aside class="graph-panel" aria-label="The selected node">
             <NodePanel index={index} node={selected} kin={kin} here={false} />
-          )}
-        </aside>
+          </aside>
+        )}
       </div>
     </div>
   )
