@@ -87,5 +87,6 @@ const inFlow = (nodes: readonly GraphNode[], { parents }: Dag, names: ReadonlyMa
   }
   return order
 }
-/** What nobody builds on stands last. */
-const rank = (name: string): number => (name === "analyses" ? 1 : name === "dashboards" ? 2 : 0)
+/** What comes from outside stands first, and what nobody builds on last. */
+const ends: readonly string[] = ["sources", "seeds", "", "analyses", "dashboards"]
+const rank = (name: string): number => ends.indexOf(ends.includes(name) ? name : "")
