@@ -1,6 +1,6 @@
 import { boxWidth } from "../../layout/graph.ts"
 import type { NodeIndex, SiteIndex } from "../../site.ts"
-import { columnHref } from "./links.ts"
+import { columnHref } from "../route.ts"
 import type { Look } from "./look.ts"
 import type { Box } from "./scene.ts"
 

@@ -1,6 +1,7 @@
 import type { NodeIndex, SiteIndex } from "../../site.ts"
+import { columnHref, nodeHref } from "../route.ts"
 import type { ColumnGraph, ColumnNumber } from "./column-graph.ts"
-import { columnHref, neighbourhoodHref, nodeHref } from "./links.ts"
+import { neighbourhoodHref } from "./links.ts"
 import type { Condition, Trace, UnknownLink } from "./trace.ts"
 
 interface ColumnPanelProps {

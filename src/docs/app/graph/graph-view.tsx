@@ -71,6 +71,8 @@ export const GraphView = (props: GraphViewProps) => {
       { index, scene, look, palette: palette.current, boxesInDocument: boxes.length > 0 },
     )
     painted.current = { camera, boxes }
+    world.current?.style.setProperty("--graph-name-size", `${nameSize(camera.k)}px`)
+    world.current?.style.setProperty("--graph-column-size", `${columnSize(camera.k)}px`)
     setBoxes((before) => (sameBoxes(before, boxes) ? before : boxes))
   }, [])
 
@@ -89,13 +91,7 @@ export const GraphView = (props: GraphViewProps) => {
         const y = Math.round(camera.y - base.y) - beyond.y
         canvas.current.style.transform = `translate(${x}px, ${y}px)`
       }
-      const style = world.current?.style
-      if (!style) return
-      style.transform = `translate(${camera.x}px, ${camera.y}px) scale(${camera.k})`
-      if (far) {
-        style.setProperty("--graph-name-size", `${nameSize(camera.k)}px`)
-        style.setProperty("--graph-column-size", `${columnSize(camera.k)}px`)
-      }
+      if (world.current) world.current.style.transform = `translate(${camera.x}px, ${camera.y}px) scale(${camera.k})`
     },
     [repaint],
   )
