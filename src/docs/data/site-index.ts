@@ -54,7 +54,7 @@ export const siteIndex = ({ described, places, layers, tests, earlier, readmes, 
         tests: tests(id).all,
       }),
     ),
-    dashboards: [],
+    dashboards: order.flatMap(({ declaration }, place) => (declaration.kind === "dashboard" ? [place] : [])),
   }
 }
 
