@@ -3,14 +3,15 @@ import type { ResourceKind } from "../../resource/declaration.ts"
 import type { GraphNode } from "../graph.ts"
 import { declarations, type Method, namesOf, one } from "./method.ts"
 import { matcher } from "./pattern.ts"
-import { isQualifiedName } from "./place-methods.ts"
+import { isQualifiedName, isShown } from "./place-methods.ts"
 
 export const name: Method = {
   ask: ({ value }, scope) => {
     const matches = matcher(value)
-    return (node) =>
-      node.id === value || matches(node.declaration.name) || isQualifiedName(node.declaration, value, scope)
+    return ({ id, declaration }) =>
+      id === value || (matches(declaration.name) && !isShown(declaration)) || isQualifiedName(declaration, value, scope)
   },
+  names: (graph) => declarations(graph).map((one) => (isShown(one) ? `${one.kind}:${one.name}` : one.name)),
 }
 
 export const tag: Method = {
