@@ -12,8 +12,8 @@ const dev = layer({ schema: "dev", materialized: "table" })
 export const genres = dev.model({
   name: "genres",
   dependsOn: {},
-  query: () => rawQuery({ genre: "varchar", films: "integer", at: "date" })\`
-    select * from (values ('</script>', 2::bigint, date '2024-05-01'), ('Drama', 3, date '2024-05-02')) as v(genre, films, at)\`,
+  query: () => rawQuery({ genre: "varchar", films: "integer", day: "date" })\`
+    select * from (values ('</script>', 2::bigint, date '2024-05-01'), ('Drama', 3, date '2024-05-02')) as v(genre, films, day)\`,
 })
 `
 const dashboards = `import { chart, dashboard } from "typeline"
@@ -23,7 +23,7 @@ export const films = dashboard("films", {
   title: "Films", description: "By **genre**.", owner: { email: "films@example.com" }, tags: ["shown"],
   charts: [
     chart(genres, { mark: "bar", x: "genre", y: "films", sort: { by: "films" }, title: "How many" }),
-    chart(genres, { mark: "table", columns: ["at"], limit: 1 }),
+    chart(genres, { mark: "table", columns: ["day"], limit: 1 }),
   ],
 })
 `
@@ -68,7 +68,7 @@ it("say why they have no data before there is a warehouse", async () => {
 })
 
 it("have the rows that were built, in order, as values", async () => {
-  expect(await tiny.pipeline("build")).toMatchObject({ code: 0 })
+  expect(await tiny.pipeline("build")).toMatchObject({ code: 0, err: "" })
   const { site, charts } = await generate()
   expect(charts[0]).toEqual({
     title: "How many",
@@ -89,7 +89,7 @@ it("have the rows that were built, in order, as values", async () => {
     truncated: false,
     problem: null,
   })
-  expect(charts[1]).toMatchObject({ columns: [{ name: "at", type: "time" }], rows: [["2024-05-01"]], truncated: true })
+  expect(charts[1]).toMatchObject({ columns: [{ name: "day", type: "time" }], rows: [["2024-05-01"]], truncated: true })
   for (const text of site.texts.values()) expect(text).not.toContain("<")
 })
 
