@@ -59,8 +59,7 @@ export const GraphView = (props: GraphViewProps) => {
       element.style.width = `${full.width}px`
       element.style.height = `${full.height}px`
     }
-    const seen = camera.k < readableFrom ? [] : boxesIn(scene.boxes, camera, size.current)
-    const boxes = seen.length > boxesAtMost ? [] : seen
+    const boxes = camera.k < readableFrom ? [] : boxesIn(scene.boxes, camera, size.current)
     paint(
       {
         context,
@@ -68,7 +67,7 @@ export const GraphView = (props: GraphViewProps) => {
         density,
         camera: { x: camera.x + beyond.x, y: camera.y + beyond.y, k: camera.k },
       },
-      { index, scene, look, palette: palette.current, boxesInDocument: boxes.length > 0 },
+      { index, scene, look, palette: palette.current, inDocument: new Set(boxes) },
     )
     painted.current = { camera, boxes }
     world.current?.style.setProperty("--graph-name-size", `${nameSize(camera.k)}px`)
@@ -229,12 +228,20 @@ const middleOf = (box: Box): { x: number; y: number } => {
   return { x: box.x + boxWidth / 2, y: box.y + Math.min(box.height, 10 * boxHeight) / 2 }
 }
 
+/** Those nearest to the middle, in the order in which data flows: that is the order of the Tab key. */
 const boxesIn = (boxes: readonly Box[], { x, y, k }: Camera, { width, height }: Size): readonly Box[] => {
   const left = (-width * margin - x) / k
   const top = (-height * margin - y) / k
   const right = (width * (1 + margin) - x) / k
   const bottom = (height * (1 + margin) - y) / k
-  return boxes.filter((box) => box.x + boxWidth > left && box.x < right && box.y + box.height > top && box.y < bottom)
+  const seen = boxes.filter(
+    (box) => box.x + boxWidth > left && box.x < right && box.y + box.height > top && box.y < bottom,
+  )
+  if (seen.length <= boxesAtMost) return seen
+  const middle = { x: (left + right) / 2, y: (top + bottom) / 2 }
+  const away = (box: Box): number => Math.hypot(middleOf(box).x - middle.x, middleOf(box).y - middle.y)
+  const nearest = new Set(seen.toSorted((a, b) => away(a) - away(b)).slice(0, boxesAtMost))
+  return seen.filter((box) => nearest.has(box))
 }
 
 const sameBoxes = (a: readonly Box[], b: readonly Box[]): boolean =>

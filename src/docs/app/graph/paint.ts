@@ -3,7 +3,7 @@ import type { SiteIndex } from "../../site.ts"
 import { type Camera, nameSize } from "./camera.ts"
 import type { Look } from "./look.ts"
 import type { Palette } from "./palette.ts"
-import type { Edge, EdgeStyle, Scene } from "./scene.ts"
+import type { Box, Edge, EdgeStyle, Scene } from "./scene.ts"
 
 export interface Sheet {
   readonly context: CanvasRenderingContext2D
@@ -19,8 +19,8 @@ export interface Painting {
   readonly scene: Scene
   readonly look: Look
   readonly palette: Palette
-  /** Whether the document has a box for each that is to be seen, so that the canvas draws none. */
-  readonly boxesInDocument: boolean
+  /** Boxes that the document has, so that the canvas need not draw them. */
+  readonly inDocument: ReadonlySet<Box>
 }
 
 const dashes: Record<EdgeStyle, readonly number[]> = {
@@ -38,7 +38,7 @@ export const paint = (sheet: Sheet, painting: Painting): void => {
   context.setTransform(camera.k * density, 0, 0, camera.k * density, camera.x * density, camera.y * density)
   paintLayers(sheet, painting)
   paintEdges(sheet, painting)
-  if (!painting.boxesInDocument) paintBoxes(sheet, painting)
+  paintBoxes(sheet, painting)
 }
 
 const paintLayers = ({ context, camera }: Sheet, { scene, palette }: Painting): void => {
@@ -100,12 +100,13 @@ const addEdge = (context: CanvasRenderingContext2D, { x1, y1, x2, y2 }: Edge, st
   context.bezierCurveTo(x1 + bend, y1, x2 - bend, y2, x2, y2)
 }
 
-const paintBoxes = (sheet: Sheet, { index, scene, look, palette }: Painting): void => {
+const paintBoxes = (sheet: Sheet, { index, scene, look, palette, inDocument }: Painting): void => {
   const { context, camera } = sheet
   const readable = camera.k >= 0.25
   context.textBaseline = "middle"
   context.font = `500 ${nameSize(camera.k)}px system-ui, sans-serif`
   for (const box of scene.boxes) {
+    if (inDocument.has(box)) continue
     const x = box.x * camera.k + camera.x
     const y = box.y * camera.k + camera.y
     if (x > sheet.width || y > sheet.height || x + boxWidth * camera.k < 0 || y + box.height * camera.k < 0) continue
