@@ -31,7 +31,7 @@ export interface ChartRows {
   /** In the order of the values in `rows`. */
   readonly columns: readonly ChartColumn[]
   readonly rows: readonly (readonly ChartValue[])[]
-  /** Whether the relation has more rows than were read. */
+  /** Whether the relation has more rows than were read; never of a "number". */
   readonly truncated: boolean
   /** Why there is no data; null where there is. */
   readonly problem: string | null
@@ -71,7 +71,9 @@ const readChart = (
     if (chart.mark === "number" && chart.sort === null && found.length > 1)
       return withoutRows(chart, `${nameOf(chart)} has more than one row. Say which one comes first: sort: { by: "…" }.`)
     const rows = yield* told(() => found.slice(0, chart.limit).map(decoderOf(chart)))
-    return { ...about(chart), rows, truncated: found.length > chart.limit, problem: null }
+    // Of a number, its author has said which row is meant.
+    const truncated = chart.mark !== "number" && found.length > chart.limit
+    return { ...about(chart), rows, truncated, problem: null }
   }).pipe(
     Effect.scoped,
     Effect.catch((error) => Effect.succeed(withoutRows(chart, advised(chart, error)))),
