@@ -18,7 +18,6 @@ export const ChartTable = ({ chart }: { readonly chart: SiteChart }) => (
       </thead>
       <tbody>
         {chart.rows.map((row, place) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: rows have no names and never move.
           <tr key={place}>
             {chart.columns.map(({ name, type }, column) => (
               <td key={name} class={type === "number" ? "number" : undefined}>

@@ -10,7 +10,6 @@ export const DashboardCharts = ({ index, node }: { readonly index: SiteIndex; re
   return (
     <div class="charts">
       {dashboard.charts.map((chart, place) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: charts may share a title, and never move.
         <Chart key={`${node}-${place}`} index={index} chart={chart} />
       ))}
     </div>

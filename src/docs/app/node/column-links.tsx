@@ -29,7 +29,8 @@ export const ColumnLinks = ({ index, graph, node, column, side }: ColumnLinksPro
         return (
           <li key={other}>
             <a class="mono" href={columnHref(index, of, place)}>
-              {index.nodes[of]?.name}.{index.nodes[of]?.columns[place]}
+              {index.nodes[of]?.name}.<wbr />
+              {index.nodes[of]?.columns[place]}
             </a>
             {computed && <span class="none"> computed</span>}
           </li>

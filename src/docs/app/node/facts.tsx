@@ -17,26 +17,26 @@ export const Facts = ({ index, node, details }: FactsProps) => {
   return (
     <dl class="facts">
       {relation !== null && (
-        <Fact label="Relation">
+        <Fact label="Relation" broad>
           <code>{relation}</code> <CopyButton text={relation} label="Copy the relation's name" />
         </Fact>
       )}
       {materialization !== null && <Fact label="Materialization">{materialization}</Fact>}
       {tested !== null && (
-        <Fact label="Tests">
+        <Fact label="Tests" broad>
           <NodeLink index={index} node={tested.node} />
           {tested.columns.length > 0 && <code> {tested.columns.join(", ")}</code>}
         </Fact>
       )}
       {catalog !== null && <Fact label="In the warehouse">{inWarehouse(catalog)}</Fact>}
       {run !== null && (
-        <Fact label="Last run">
+        <Fact label="Last run" broad>
           {run.outcome} in {formatSeconds(run.seconds)}
           {run.message !== null && <pre class="message">{run.message}</pre>}
         </Fact>
       )}
       {freshness !== null && (
-        <Fact label="Freshness">
+        <Fact label="Freshness" broad>
           <Status status={freshness.status} of="source" />
           {freshness.maxLoadedAt !== null && ` Newest row ${formatTime(freshness.maxLoadedAt)}.`}
           {freshness.checkedAt !== null && ` Checked ${formatTime(freshness.checkedAt)}.`}
@@ -45,7 +45,7 @@ export const Facts = ({ index, node, details }: FactsProps) => {
       )}
       {exposure !== null && <Exposure exposure={exposure} />}
       {settings.map(({ label, value }) => (
-        <Fact key={label} label={label}>
+        <Fact key={label} label={label} broad={value.length > 24}>
           {value}
         </Fact>
       ))}
@@ -56,8 +56,15 @@ export const Facts = ({ index, node, details }: FactsProps) => {
 const inWarehouse = ({ kind, rows, bytes }: NonNullable<SiteDetails["catalog"]>): string =>
   [kind, rows !== null && `${formatCount(rows)} rows`, bytes !== null && formatBytes(bytes)].filter(Boolean).join(", ")
 
-const Fact = ({ label, children }: { readonly label: string; readonly children: ComponentChildren }) => (
-  <div>
+interface FactProps {
+  readonly label: string
+  /** Whether it needs more room than a word or two. */
+  readonly broad?: boolean
+  readonly children: ComponentChildren
+}
+
+const Fact = ({ label, broad = false, children }: FactProps) => (
+  <div class={broad ? "broad" : undefined}>
     <dt>{label}</dt>
     <dd>{children}</dd>
   </div>
@@ -76,7 +83,7 @@ const Exposure = ({ exposure: { type, owner, url } }: { readonly exposure: NonNu
       </Fact>
     )}
     {url !== null && (
-      <Fact label="Link">
+      <Fact label="Link" broad>
         {/^https?:\/\//i.test(url) ? (
           <a href={url} rel="noreferrer noopener">
             {url}

@@ -22,7 +22,6 @@ export const Sample = ({ sample }: { readonly sample: SiteSample }) => (
           </thead>
           <tbody>
             {sample.rows.map((row, place) => (
-              // biome-ignore lint/suspicious/noArrayIndexKey: rows have no names and never move.
               <tr key={place}>
                 {sample.columns.map((name, column) => (
                   <td key={name}>{row[column] ?? <span class="null">null</span>}</td>

@@ -2,7 +2,9 @@ import type { NodeIndex, SiteIndex } from "../../site.ts"
 
 /** Nodes whose names are like this one, the likest first: by the pairs of letters that both have. */
 export const nearestNodes = (index: SiteIndex, name: string, most: number): readonly NodeIndex[] => {
-  const wanted = pairs(name.replace(/^[a-z_]+\./, "").toLowerCase())
+  const wanted = pairs(
+    name.replace(/^(source|seed|model|snapshot|test|unit_test|analysis|exposure|dashboard)\./, "").toLowerCase(),
+  )
   return index.nodes
     .map((node, place) => ({ place, likeness: likeness(wanted, pairs(node.name.toLowerCase())) }))
     .filter(({ likeness }) => likeness > 0.3)

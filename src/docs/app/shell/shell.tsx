@@ -15,7 +15,8 @@ type Opened = "search" | "help" | "menu" | null
 export const Shell = ({ index }: { readonly index: SiteIndex }) => {
   const route = useRoute()
   const [opened, setOpened] = useState<Opened>(null)
-  const close = useCallback(() => setOpened(null), [])
+  // A dialog tells of its end late: another may be open by then.
+  const close = useCallback((what: Opened) => setOpened((now) => (now === what ? null : now)), [])
   const search = useCallback(() => setOpened("search"), [])
   const help = useCallback(() => setOpened("help"), [])
   useKeys({ search, help })
@@ -27,7 +28,6 @@ export const Shell = ({ index }: { readonly index: SiteIndex }) => {
   useEffect(() => {
     document.title = title
   }, [title])
-  // biome-ignore lint/correctness/useExhaustiveDependencies: for each page that opens, after the first one.
   useEffect(() => {
     if (first.current) {
       first.current = false
@@ -54,8 +54,8 @@ export const Shell = ({ index }: { readonly index: SiteIndex }) => {
       <main id="main" tabIndex={-1} ref={main} class={`main page-${route.page}`}>
         <Page index={index} route={route} />
       </main>
-      {opened === "search" && <SearchDialog index={index} onClose={close} />}
-      {opened === "help" && <HelpDialog onClose={close} />}
+      {opened === "search" && <SearchDialog index={index} onClose={() => close("search")} />}
+      {opened === "help" && <HelpDialog onClose={() => close("help")} />}
     </div>
   )
 }

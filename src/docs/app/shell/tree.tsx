@@ -35,7 +35,7 @@ export const Tree = ({ index, current, layer }: TreeProps) => {
               onClick={() => toggle(place)}
             />
             <a href={href({ page: "layer", layer: name })} aria-current={layer === place ? "page" : undefined}>
-              {name}
+              <span class="clip">{name}</span>
             </a>
             <span class="count">{formatCount(byLayer[place]?.length ?? 0)}</span>
           </div>
