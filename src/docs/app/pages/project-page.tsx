@@ -1,0 +1,167 @@
+import type { ComponentChildren } from "preact"
+import type { SiteIndex } from "../../site.ts"
+import { href, type ListName, listKinds } from "../route.ts"
+import { isTest, kindName, kindNames, siteModel } from "../site-model.ts"
+import { formatCount, formatSeconds, formatShare, formatTime } from "../text/format.ts"
+import { MarkdownText } from "../text/markdown-text.tsx"
+import { NodeLink, PageTitle, Scroll, Status } from "../text/marks.tsx"
+import { summary } from "../text/summary.ts"
+import { type Figures, figuresOf, testOutcomes } from "./figures.ts"
+
+export const ProjectPage = ({ index }: { readonly index: SiteIndex }) => {
+  const { project } = index
+  const figures = figuresOf(index)
+  return (
+    <>
+      <PageTitle>{project.name}</PageTitle>
+      <p class="lead">
+        Target <strong>{project.target}</strong> on {project.warehouse}
+        {project.database !== null && `, database ${project.database}`}. Generated {formatTime(project.generatedAt)} by
+        Typeline {project.version}.
+      </p>
+      <Tiles index={index} figures={figures} />
+      {figures.problems.length > 0 && <Problems index={index} figures={figures} />}
+      {figures.stale.length > 0 && <Stale index={index} figures={figures} />}
+      <h2>Layers</h2>
+      <Layers index={index} />
+      {project.readme !== null && (
+        <section class="readme" aria-label="The project's README">
+          <MarkdownText text={project.readme} top={2} />
+        </section>
+      )}
+    </>
+  )
+}
+
+interface PartProps {
+  readonly index: SiteIndex
+  readonly figures: Figures
+}
+
+const Tiles = ({ index, figures }: PartProps) => {
+  const { lastRun } = index.project
+  const { passed, run } = testOutcomes(index)
+  return (
+    <>
+      <dl class="tiles">
+        <Tile label="Last run" value={lastRun ? lastRun.command : "None yet"}>
+          {lastRun && `${formatTime(lastRun.startedAt)}, ${formatSeconds(lastRun.seconds)}`}
+        </Tile>
+        <Tile label="Tests passed" value={run === 0 ? "Not run" : `${formatCount(passed)} of ${formatCount(run)}`}>
+          {run > 0 && run === passed && "None failed"}
+          {run > passed && `${formatCount(run - passed)} did not pass`}
+        </Tile>
+        <Coverage label="Relations with tests" part={figures.testedRelations} of={figures.relations} />
+        <Coverage label="Columns with tests" part={figures.testedColumns} of={figures.columns} />
+      </dl>
+      <ul class="kinds" aria-label="Nodes by kind">
+        {figures.kinds.map(({ kind, count }) => (
+          <li key={kind}>
+            <a href={href({ page: "list", list: listOf(kind) })}>
+              <span class={`dot kind-${kind}`} />
+              <strong>{formatCount(count)}</strong> {(count === 1 ? kindName[kind] : kindNames[kind]).toLowerCase()}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </>
+  )
+}
+
+const listOf = (kind: string): ListName =>
+  (Object.keys(listKinds) as ListName[]).find((list) => listKinds[list] === kind) ?? "models"
+
+interface TileProps {
+  readonly label: string
+  readonly value: string
+  readonly children?: ComponentChildren
+}
+const Tile = ({ label, value, children }: TileProps) => (
+  <div class="tile">
+    <dt>{label}</dt>
+    <dd>
+      <span class="tile-value">{value}</span>
+      <span class="tile-note">{children}</span>
+    </dd>
+  </div>
+)
+
+const Coverage = ({ label, part, of }: { readonly label: string; readonly part: number; readonly of: number }) => (
+  <Tile label={label} value={formatShare(part, of)}>
+    <span class="bar" aria-hidden="true">
+      <span style={{ width: `${of === 0 ? 0 : (part / of) * 100}%` }} />
+    </span>
+    {formatCount(part)} of {formatCount(of)}
+  </Tile>
+)
+
+const most = 20
+const Problems = ({ index, figures: { problems } }: PartProps) => (
+  <section class="notice notice-error">
+    <h2>Not well in the last run</h2>
+    <ul>
+      {problems.slice(0, most).map((node) => {
+        const shown = index.nodes[node]
+        return (
+          <li key={node}>
+            <Status status={shown?.status ?? null} {...(shown && isTest(shown) && { of: "test" as const })} />{" "}
+            <NodeLink index={index} node={node} />
+          </li>
+        )
+      })}
+    </ul>
+    {problems.length > most && <p>And {formatCount(problems.length - most)} more.</p>}
+  </section>
+)
+
+const Stale = ({ index, figures: { stale } }: PartProps) => (
+  <section class="notice notice-warn">
+    <h2>Stale sources</h2>
+    <ul>
+      {stale.slice(0, most).map((node) => (
+        <li key={node}>
+          <Status status={index.nodes[node]?.freshness ?? null} of="source" /> <NodeLink index={index} node={node} />
+        </li>
+      ))}
+    </ul>
+    {stale.length > most && <p>And {formatCount(stale.length - most)} more.</p>}
+  </section>
+)
+
+const Layers = ({ index }: { readonly index: SiteIndex }) => {
+  const { byLayer } = siteModel(index)
+  return (
+    <Scroll label="Layers">
+      <table>
+        <thead>
+          <tr>
+            <th scope="col">Layer</th>
+            <th scope="col" class="number">
+              Nodes
+            </th>
+            <th scope="col" class="number">
+              With tests
+            </th>
+            <th scope="col">Description</th>
+          </tr>
+        </thead>
+        <tbody>
+          {index.layers.map(({ name, description }, layer) => (
+            <tr key={name}>
+              <th scope="row">
+                <a href={href({ page: "layer", layer: name })}>{name}</a>
+              </th>
+              <td class="number">{formatCount(byLayer[layer]?.length ?? 0)}</td>
+              <td class="number">
+                {formatCount(
+                  (byLayer[layer] ?? []).filter((node) => (index.nodes[node]?.tests.length ?? 0) > 0).length,
+                )}
+              </td>
+              <td class="wide">{description === "" ? <span class="none">None</span> : summary(description)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </Scroll>
+  )
+}
