@@ -7,7 +7,8 @@ import { largeSite } from "../../engine/large-site.ts"
 
 const node = (kind: SiteKind, name: string, parents: readonly number[], columns: readonly string[]): SiteNode => {
   const id = `${kind}.${name}`
-  return { id, kind, name, parents, columns, layer: 0, materialization: null, tags: [], status: null, tests: [] }
+  const nothing = { materialization: null, tags: [], status: null, tests: [], testedColumns: 0, freshness: null }
+  return { id, kind, name, parents, columns, layer: 0, ...nothing }
 }
 const { index: large } = largeSite(10)
 
