@@ -59,7 +59,9 @@ export const GraphView = (props: GraphViewProps) => {
       element.style.width = `${full.width}px`
       element.style.height = `${full.height}px`
     }
-    const boxes = camera.k < readableFrom ? [] : boxesIn(scene.boxes, camera, size.current)
+    // Of a few, all stand in the document from afar too: there they can be reached by keys.
+    const hidden = camera.k < readableFrom && scene.boxes.length > boxesAtMost
+    const boxes = hidden ? [] : boxesIn(scene.boxes, camera, size.current)
     paint(
       {
         context,
