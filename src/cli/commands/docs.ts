@@ -20,9 +20,9 @@ const generate = (cli: Cli): Command =>
       "The site is a folder that a browser opens by itself, or any web server shows. The manifest says what the project declares, with the SQL of every query; the catalog, what stands in the warehouse. Tools that are made for dbt read both. The warehouse is only read; a database that is not there is not made. With --sample-rows, data of the warehouse stands in the site for everyone who can open it.",
     options: [output(), sampleRows(), wait(), target(), project(), vars(), debug()],
     examples: [
-      ["pipeline docs generate", "of the configuration's target, into target/docs"],
-      ["pipeline docs generate --target prod --output public", "of another one, for a web server"],
-      ["pipeline docs generate --sample-rows 10", "with ten rows of each relation"],
+      ["pipeline docs generate", "into target/docs"],
+      ["pipeline docs generate -t prod --output public", "for a web server"],
+      ["pipeline docs generate --sample-rows 10", "with rows of each relation"],
     ],
   }).action(async (flags: DocsFlags) => {
     const { generateDocumentation } = await import("../actions/generate-documentation.ts")
@@ -50,7 +50,7 @@ const serve = (cli: Cli): Command =>
     ],
     examples: [
       ["pipeline docs serve", "then open http://127.0.0.1:8080"],
-      ["pipeline docs serve --port 9000 --no-generate", "what was generated before, elsewhere"],
+      ["pipeline docs serve --no-generate", "what was generated before"],
     ],
   }).action(async (flags: ServeFlags) => {
     const { serveDocumentation } = await import("../actions/serve-documentation.ts")

@@ -29,6 +29,7 @@ const Manifest = Schema.Struct({
   nodes: Schema.Record(Text, Node),
   sources: Schema.Record(Text, Node),
   unit_tests: Schema.Record(Text, Schema.Struct({ config: Config })),
+  exposures: Schema.Record(Text, Schema.Struct({ config: Config })),
 })
 const Result = Schema.Struct({
   unique_id: Text,
@@ -49,7 +50,7 @@ const Results = Schema.Struct({ metadata: Metadata, results: Schema.Array(Result
 export const readManifest = (json: unknown): ReadManifest | null => {
   const decoded = Schema.decodeUnknownOption(Manifest)(json)
   if (Option.isNone(decoded)) return null
-  const { nodes, sources, unit_tests: unitTests } = decoded.value
+  const { nodes, sources, exposures, unit_tests: unitTests } = decoded.value
   const ids = new Map<string, string>()
   const read = new Map<string, PreviousNode>()
   const add = (uniqueId: string, { meta }: typeof Config.Type, rest: Pick<PreviousNode, "columns" | "relation">) => {
@@ -58,7 +59,8 @@ export const readManifest = (json: unknown): ReadManifest | null => {
   }
   for (const [uniqueId, node] of [...Object.entries(sources), ...Object.entries(nodes)])
     add(uniqueId, node.config, { columns: typesOf(node), relation: relationOf(node) })
-  for (const [uniqueId, { config }] of Object.entries(unitTests)) add(uniqueId, config, { columns: {}, relation: null })
+  for (const [uniqueId, { config }] of [...Object.entries(unitTests), ...Object.entries(exposures)])
+    add(uniqueId, config, { columns: {}, relation: null })
   return { nodes: read, ids }
 }
 export interface ReadManifest extends Pick<PreviousRun, "nodes"> {

@@ -1,6 +1,7 @@
 import type { CatalogRelation } from "../artifact/catalog.ts"
 import type { ArtifactProject } from "../artifact/project.ts"
 import type { Project } from "./load-project.ts"
+import type { ChartRows } from "./read-charts.ts"
 import type { ResolvedTarget } from "./resolve-target.ts"
 import type { SampledRows } from "./sample-rows.ts"
 
@@ -16,6 +17,8 @@ export interface DescribedProject {
   readonly observed: ReadonlyMap<string, CatalogRelation>
   /** By id, where they were asked for. */
   readonly samples: ReadonlyMap<string, SampledRows>
+  /** By the id of a dashboard: its charts with their rows. */
+  readonly charts: ReadonlyMap<string, readonly ChartRows[]>
   /** ISO 8601, UTC. */
   readonly generatedAt: string
 }

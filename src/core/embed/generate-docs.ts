@@ -3,16 +3,17 @@ import * as Effect from "effect/Effect"
 import { type CatalogRelation, catalog } from "../artifact/catalog.ts"
 import { type GraphNode, nodeId } from "../graph/graph.ts"
 import { newRunId } from "../runtime/run-id.ts"
-import type { WarehouseError } from "../warehouse/error.ts"
+import { WarehouseError } from "../warehouse/error.ts"
 import { warehouseLayer } from "../warehouse/registry.ts"
 import { Warehouse } from "../warehouse/warehouse.ts"
 import { artifactProject } from "./artifact-project.ts"
 import { checkProject, checkTexts } from "./check-project.ts"
 import { rendered, writeManifest } from "./compile.ts"
 import type { DescribedProject } from "./described-project.ts"
-import { type LoadOptions, loadProject } from "./load-project.ts"
+import { type LoadOptions, loadProject, type Project } from "./load-project.ts"
 import { placeOf, waitedFor } from "./pipeline.ts"
 import type { ProjectError } from "./project-error.ts"
+import { readCharts } from "./read-charts.ts"
 import { checkNames, type ResolvedTarget, resolveTarget } from "./resolve-target.ts"
 import { sampleRows } from "./sample-rows.ts"
 import { checkTargetFolder, writeJson, written } from "./target-folder.ts"
@@ -54,7 +55,8 @@ export const generateDocs = Effect.fn("generateDocs")(function* (
   const queries = project.graph.order.filter(({ declaration }) => "query" in declaration)
   yield* checkTexts(queries, target.target.type)
   const compiled = yield* rendered(project, queries, target.target.type, null, millis)
-  const { observed, samples, warnings } = yield* observation(project.graph.order, target, options).pipe(
+  const observing = observation(project, target, options, millis)
+  const { observed, samples, charts, warnings } = yield* observing.pipe(
     Effect.provide(
       waitedFor(
         warehouseLayer(target.target, { ...placeOf(project), create: false }),
@@ -64,7 +66,11 @@ export const generateDocs = Effect.fn("generateDocs")(function* (
     ),
     Effect.catchIf(
       ({ reason }) => reason === "MissingFile",
-      ({ message }) => Effect.succeed<Observed>({ observed: [], samples: new Map(), warnings: [message] }),
+      (error) =>
+        Effect.map(
+          Effect.provideService(observing, Warehouse, missingWarehouse(error)),
+          (nothing): Observed => ({ ...nothing, warnings: [error.message] }),
+        ),
     ),
   )
   const at = new Date(millis).toISOString()
@@ -89,6 +95,7 @@ export const generateDocs = Effect.fn("generateDocs")(function* (
         sql: new Map(compiled.map(({ id, sql }) => [id, sql])),
         observed: there,
         samples,
+        charts,
         generatedAt: at,
       },
       warnings,
@@ -113,14 +120,16 @@ const byNode = (nodes: readonly GraphNode[], observed: readonly CatalogRelation[
   )
 }
 
-interface Observed extends Pick<GeneratedDocs, "warnings">, Pick<DescribedProject, "samples"> {
+interface Observed extends Pick<GeneratedDocs, "warnings">, Pick<DescribedProject, "samples" | "charts"> {
   readonly observed: readonly CatalogRelation[]
 }
 const observation = Effect.fnUntraced(function* (
-  nodes: readonly GraphNode[],
+  { graph, variables }: Project,
   { target, threads }: ResolvedTarget,
   { sampleRows: limit }: DocsOptions,
+  millis: number,
 ) {
+  const nodes = graph.order
   const warehouse = yield* Warehouse
   const schemas = [...new Set(nodes.flatMap(({ declaration }) => ("schema" in declaration ? declaration.schema : [])))]
   const relations = yield* warehouse.relations(schemas)
@@ -131,14 +140,29 @@ const observation = Effect.fnUntraced(function* (
     return { ...relation, rows, bytes }
   })
   const there = byNode(nodes, observed)
+  const found = nodes.filter(({ id }) => there.has(id))
   const sampled =
     limit === undefined
       ? { samples: new Map(), warnings: [] }
-      : yield* sampleRows(
-          nodes.filter(({ id }) => there.has(id)),
-          target.type,
-          { limit, threads },
-        )
-  const all: Observed = { observed, ...sampled }
+      : yield* sampleRows(found, target.type, { limit, threads })
+  const dashboards = nodes.flatMap(({ declaration }) => (declaration.kind === "dashboard" ? [declaration] : []))
+  const values = { startedAt: new Date(millis).toISOString(), variables }
+  const read = yield* readCharts(dashboards, { dialect: target.type, values, concurrency: threads })
+  const charts = new Map(dashboards.map((dashboard, index) => [nodeId(dashboard), read[index] ?? []]))
+  const all: Observed = { observed, charts, ...sampled }
   return all
 })
+
+/** Nothing is there, and what is asked of it hears why. */
+const missingWarehouse = (error: WarehouseError) =>
+  Warehouse.of({
+    session: Effect.fail(
+      new WarehouseError({
+        reason: error.reason,
+        final: true,
+        message: "There is no database yet. Build the project first: pipeline build.",
+      }),
+    ),
+    relations: () => Effect.succeed([]),
+    rowCounts: () => Effect.succeed([]),
+  })

@@ -22,6 +22,8 @@ export const defaultPaths = [
   "src/snapshots",
   "src/tests",
   "src/analyses",
+  "src/dashboards",
+  "src/exposures",
   "src/operations",
 ]
 

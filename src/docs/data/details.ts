@@ -6,6 +6,7 @@ import type { SiteDetails } from "../site.ts"
 import { siteCatalog } from "./catalog.ts"
 import { siteColumns } from "./columns.ts"
 import type { Earlier } from "./earlier.ts"
+import { siteExposure } from "./exposure.ts"
 import { siteFreshness } from "./freshness.ts"
 import type { Places } from "./places.ts"
 import { nodeRun } from "./run.ts"
@@ -33,12 +34,12 @@ export const siteDetails = ({ described, places, tests, earlier }: DetailsParts)
       typescript: statement(node),
       sql: sql.get(id) ?? null,
       settings: siteSettings(declaration),
-      run: nodeRun(earlier.lastRun, id),
-      freshness: siteFreshness(earlier, id),
+      run: nodeRun(earlier.lastRun, id, artifacts.root),
+      freshness: siteFreshness(earlier, id, artifacts.root),
       catalog: siteCatalog(described, id),
       sample: siteSample(described, id),
       tested: siteTested(declaration, places),
-      exposure: null,
+      exposure: siteExposure(declaration),
     }
   })
 }

@@ -40,6 +40,8 @@ const kinds: { readonly [K in Declaration["kind"]]: string | null } = {
   model: "models",
   snapshot: "snapshots",
   analysis: "analyses",
+  dashboard: "dashboards",
+  exposure: "exposures",
   test: null,
   unit_test: null,
 }
@@ -88,5 +90,5 @@ const inFlow = (nodes: readonly GraphNode[], { parents }: Dag, names: ReadonlyMa
   return order
 }
 /** What comes from outside stands first, and what nobody builds on last. */
-const ends: readonly string[] = ["sources", "seeds", "", "analyses", "dashboards"]
+const ends: readonly string[] = ["sources", "seeds", "", "analyses", "dashboards", "exposures"]
 const rank = (name: string): number => ends.indexOf(ends.includes(name) ? name : "")

@@ -34,6 +34,10 @@ const pairsOf = (declaration: Declaration): Pairs => {
         ["Given", [...declaration.given.values()].flatMap((given) => given?.name ?? [])],
         ["Runs", declaration.steps.length > 1 ? declaration.steps.length : null],
       ]
+    case "dashboard":
+      return [["Title", declaration.title === "" ? null : declaration.title]]
+    case "exposure":
+      return [["Maturity", declaration.maturity]]
     case "analysis":
       return []
   }

@@ -1,6 +1,7 @@
 import type { DescribedProject } from "../../core/embed/described-project.ts"
 import { layoutSite } from "../layout/layout-graph.ts"
 import { detailsPerFile, type SiteDetails, type SiteFiles } from "../site.ts"
+import { siteDashboards } from "./dashboards.ts"
 import { siteDetails } from "./details.ts"
 import type { Earlier } from "./earlier.ts"
 import type { NodeLayers } from "./layers.ts"
@@ -30,6 +31,7 @@ export const siteFiles = (parts: SiteParts): SiteFiles => {
     index,
     descriptions: siteDescriptions(described),
     lineage: { ...siteLineage(described, places), layout: layoutSite(index.nodes) },
+    ...siteDashboards(described, places),
     ...inFiles(siteDetails({ ...parts, places, tests })),
   }
 }

@@ -57,7 +57,7 @@ export const siteIndex = ({ described, places, layers, tests, earlier, readmes, 
         freshness: siteFreshness(earlier, id)?.status ?? null,
       }),
     ),
-    dashboards: [],
+    dashboards: order.flatMap(({ declaration }, place) => (declaration.kind === "dashboard" ? [place] : [])),
   }
 }
 

@@ -12,4 +12,4 @@ export const boxWidth = 220
 export const boxHeight = 36
 /** Between boxes one above the other, and between columns of boxes. */
 export const rowGap = 16
-export const columnGap = 72
+export const columnGap = 60

@@ -13,7 +13,7 @@ export const dagreAtMost = { nodes: 100, edges: 400 }
  *
  * @example
  * ```ts
- * layoutGraph([{ layer: 0 }, { layer: 1 }], [[0, 1]]).places // [[0, 0], [292, 0]]
+ * layoutGraph([{ layer: 0 }, { layer: 1 }], [[0, 1]]).places // [[0, 0], [280, 0]]
  * ```
  */
 export const layoutGraph = (nodes: readonly LayoutNode[], edges: readonly LayoutEdge[]): SiteLayout => {

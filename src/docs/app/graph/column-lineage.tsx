@@ -6,7 +6,7 @@ import { ColumnPanel } from "./column-panel.tsx"
 import { columnPicture } from "./column-picture.ts"
 import { GraphView } from "./graph-view.tsx"
 import { Legend } from "./legend.tsx"
-import { nodeHref } from "./links.ts"
+import { neighbourhoodHref } from "./links.ts"
 import { withMatches } from "./look.ts"
 import { sceneOf } from "./scene.ts"
 import { found, GraphSearch } from "./search.tsx"
@@ -41,7 +41,7 @@ export const ColumnLineage = ({ index, lineage, node, column }: ColumnLineagePro
   const opaque = useCallback((one: NodeIndex) => graph.opaque[one] === 1, [graph])
   const select = useCallback(
     (one: NodeIndex) => {
-      location.hash = `${nodeHref(index, one)}/graph`
+      location.hash = neighbourhoodHref(index, one)
     },
     [index],
   )
@@ -71,7 +71,7 @@ export const ColumnLineage = ({ index, lineage, node, column }: ColumnLineagePro
           onSelect={select}
           onClear={() => setText("")}
         >
-          <Legend index={index} columns />
+          <Legend index={index} styles={new Set(scene.edges.map(({ style }) => style))} />
         </GraphView>
         <aside class="graph-panel" aria-label={`Column lineage of ${name}`}>
           <ColumnPanel index={index} graph={graph} trace={trace} />

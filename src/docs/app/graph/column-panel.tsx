@@ -1,6 +1,7 @@
 import type { NodeIndex, SiteIndex } from "../../site.ts"
+import { columnHref, nodeHref } from "../route.ts"
 import type { ColumnGraph, ColumnNumber } from "./column-graph.ts"
-import { columnHref, neighbourhoodHref, nodeHref } from "./links.ts"
+import { neighbourhoodHref } from "./links.ts"
 import type { Condition, Trace, UnknownLink } from "./trace.ts"
 
 interface ColumnPanelProps {
@@ -20,6 +21,7 @@ export const ColumnPanel = ({ index, graph, trace }: ColumnPanelProps) => {
       <h2 class="graph-panel-title graph-code">
         <a href={nodeHref(index, node)}>{index.nodes[node]?.name}</a>.{nameOf(index, graph, trace.column)}
       </h2>
+      {computed.has(trace.column) && <p class="graph-note">{computed.get(trace.column) ? "computed" : "copied"}</p>}
       <Columns {...list} title="Comes from" columns={trace.ancestors} unknown={trace.unknownAbove} side="from" />
       <Columns {...list} title="Goes to" columns={trace.descendants} unknown={trace.unknownBelow} side="to" />
       <Conditions index={index} graph={graph} title="Rows are decided by" conditions={trace.conditionsAbove} />

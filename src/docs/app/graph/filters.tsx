@@ -8,7 +8,31 @@ export interface GraphFilter {
   readonly layer: number | null
   readonly tag: number | null
 }
-export const noFilter: GraphFilter = { kind: null, layer: null, tag: null }
+
+/** What stands behind `?` in the address; a name that the project does not have filters nothing. */
+export const filterOf = (index: SiteIndex, query: URLSearchParams): GraphFilter => {
+  const place = (names: readonly string[], name: string | null): number | null => {
+    const found = name === null ? -1 : names.indexOf(name)
+    return found < 0 ? null : found
+  }
+  return {
+    kind: index.nodes.find(({ kind }) => kind === query.get("kind"))?.kind ?? null,
+    layer: place(
+      index.layers.map(({ name }) => name),
+      query.get("layer"),
+    ),
+    tag: place(index.tags, query.get("tag")),
+  }
+}
+export const queryOf = (index: SiteIndex, { kind, layer, tag }: GraphFilter, node: string | null): URLSearchParams => {
+  const query = new URLSearchParams()
+  if (kind !== null) query.set("kind", kind)
+  if (layer !== null) query.set("layer", index.layers[layer]?.name ?? "")
+  if (tag !== null) query.set("tag", index.tags[tag] ?? "")
+  if (node !== null) query.set("node", node)
+  return query
+}
+
 export const isFiltering = ({ kind, layer, tag }: GraphFilter): boolean =>
   kind !== null || layer !== null || tag !== null
 

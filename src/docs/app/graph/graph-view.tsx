@@ -3,7 +3,7 @@ import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } fr
 import { boxHeight, boxWidth } from "../../layout/graph.ts"
 import type { NodeIndex } from "../../site.ts"
 import { Boxes, type BoxesProps } from "./boxes.tsx"
-import { type Camera, centred, fitting, type Size } from "./camera.ts"
+import { type Camera, centred, columnSize, fitting, kept, nameSize, type Size } from "./camera.ts"
 import { paint } from "./paint.ts"
 import { onThemeChange, type Palette, readPalette } from "./palette.ts"
 import type { Box, Scene } from "./scene.ts"
@@ -11,7 +11,7 @@ import { useCamera } from "./use-camera.ts"
 
 /** Boxes in the document at once: more would make a pan stutter, and nobody reads more. */
 export const boxesAtMost = 200
-const readableFrom = 0.5
+const readableFrom = 0.3
 /** How much is painted beyond each side of the view, so that a pan only moves what is painted. */
 const margin = 0.25
 
@@ -51,48 +51,50 @@ export const GraphView = (props: GraphViewProps) => {
     palette.current ??= readPalette(view.current)
     const { width, height } = size.current
     const density = Math.min(2, window.devicePixelRatio || 1)
-    const full = { width: Math.round(width * (1 + 2 * margin)), height: Math.round(height * (1 + 2 * margin)) }
+    const beyond = beyondOf(size.current)
+    const full = { width: width + 2 * beyond.x, height: height + 2 * beyond.y }
     if (element.width !== Math.round(full.width * density) || element.height !== Math.round(full.height * density)) {
       element.width = Math.round(full.width * density)
       element.height = Math.round(full.height * density)
       element.style.width = `${full.width}px`
       element.style.height = `${full.height}px`
     }
-    const seen = camera.k < readableFrom ? [] : boxesIn(scene.boxes, camera, size.current)
-    const boxes = seen.length > boxesAtMost ? [] : seen
+    const boxes = camera.k < readableFrom ? [] : boxesIn(scene.boxes, camera, size.current)
     paint(
       {
         context,
         ...full,
         density,
-        camera: { x: camera.x + width * margin, y: camera.y + height * margin, k: camera.k },
+        camera: { x: camera.x + beyond.x, y: camera.y + beyond.y, k: camera.k },
       },
-      { index, scene, look, palette: palette.current, boxesInDocument: boxes.length > 0 },
+      { index, scene, look, palette: palette.current, inDocument: new Set(boxes) },
     )
     painted.current = { camera, boxes }
+    world.current?.style.setProperty("--graph-name-size", `${nameSize(camera.k)}px`)
+    world.current?.style.setProperty("--graph-column-size", `${columnSize(camera.k)}px`)
     setBoxes((before) => (sameBoxes(before, boxes) ? before : boxes))
   }, [])
 
   const place = useCallback(
     (camera: Camera): void => {
-      const { width, height } = size.current
+      const beyond = beyondOf(size.current)
       const before = painted.current.camera
       const far =
         camera.k !== before.k ||
-        Math.abs(camera.x - before.x) > width * margin * 0.9 ||
-        Math.abs(camera.y - before.y) > height * margin * 0.9
+        Math.abs(camera.x - before.x) > beyond.x * 0.9 ||
+        Math.abs(camera.y - before.y) > beyond.y * 0.9
       if (far) repaint(camera)
       const { camera: base } = painted.current
       if (canvas.current) {
-        const x = camera.x - base.x - width * margin
-        const y = camera.y - base.y - height * margin
+        const x = Math.round(camera.x - base.x) - beyond.x
+        const y = Math.round(camera.y - base.y) - beyond.y
         canvas.current.style.transform = `translate(${x}px, ${y}px)`
       }
       if (world.current) world.current.style.transform = `translate(${camera.x}px, ${camera.y}px) scale(${camera.k})`
     },
     [repaint],
   )
-  const control = useCamera(view, place)
+  const control = useCamera(view, place, (camera) => kept(camera, scene, size.current))
   const fit = (): void => control.go(fitting(scene, size.current))
 
   useLayoutEffect(() => {
@@ -218,16 +220,28 @@ const keys = (
   }
 }
 
+const beyondOf = ({ width, height }: Size): { x: number; y: number } => {
+  return { x: Math.round(width * margin), y: Math.round(height * margin) }
+}
+
 const middleOf = (box: Box): { x: number; y: number } => {
   return { x: box.x + boxWidth / 2, y: box.y + Math.min(box.height, 10 * boxHeight) / 2 }
 }
 
+/** Those nearest to the middle, in the order in which data flows: that is the order of the Tab key. */
 const boxesIn = (boxes: readonly Box[], { x, y, k }: Camera, { width, height }: Size): readonly Box[] => {
   const left = (-width * margin - x) / k
   const top = (-height * margin - y) / k
   const right = (width * (1 + margin) - x) / k
   const bottom = (height * (1 + margin) - y) / k
-  return boxes.filter((box) => box.x + boxWidth > left && box.x < right && box.y + box.height > top && box.y < bottom)
+  const seen = boxes.filter(
+    (box) => box.x + boxWidth > left && box.x < right && box.y + box.height > top && box.y < bottom,
+  )
+  if (seen.length <= boxesAtMost) return seen
+  const middle = { x: (left + right) / 2, y: (top + bottom) / 2 }
+  const away = (box: Box): number => Math.hypot(middleOf(box).x - middle.x, middleOf(box).y - middle.y)
+  const nearest = new Set(seen.toSorted((a, b) => away(a) - away(b)).slice(0, boxesAtMost))
+  return seen.filter((box) => nearest.has(box))
 }
 
 const sameBoxes = (a: readonly Box[], b: readonly Box[]): boolean =>

@@ -82,7 +82,7 @@ export const Neighbourhood = ({ index, lineage, node }: NeighbourhoodProps) => {
           onSelect={setSelected}
           onClear={clear}
         >
-          <Legend index={index} columns={false} />
+          <Legend index={index} />
         </GraphView>
         <aside class="graph-panel" aria-label="The selected node">
           <NodePanel index={index} node={selected} kin={kinOf(index, selected)} here={selected === node} />

@@ -1,6 +1,7 @@
 import type { NodeIndex, SiteIndex } from "../../site.ts"
+import { columnHref, nodeHref } from "../route.ts"
 import { kindNames } from "./boxes.tsx"
-import { columnHref, neighbourhoodHref, nodeHref } from "./links.ts"
+import { neighbourhoodHref } from "./links.ts"
 import type { Kin } from "./look.ts"
 
 interface NodePanelProps {

@@ -1,9 +1,9 @@
 import { boxHeight, boxWidth } from "../../layout/graph.ts"
 import type { SiteIndex } from "../../site.ts"
-import type { Camera } from "./camera.ts"
+import { type Camera, nameSize } from "./camera.ts"
 import type { Look } from "./look.ts"
 import type { Palette } from "./palette.ts"
-import type { Edge, EdgeStyle, Scene } from "./scene.ts"
+import type { Box, Edge, EdgeStyle, Scene } from "./scene.ts"
 
 export interface Sheet {
   readonly context: CanvasRenderingContext2D
@@ -19,8 +19,8 @@ export interface Painting {
   readonly scene: Scene
   readonly look: Look
   readonly palette: Palette
-  /** Whether the document has a box for each that is to be seen, so that the canvas draws none. */
-  readonly boxesInDocument: boolean
+  /** Boxes that the document has, so that the canvas need not draw them. */
+  readonly inDocument: ReadonlySet<Box>
 }
 
 const dashes: Record<EdgeStyle, readonly number[]> = {
@@ -38,12 +38,12 @@ export const paint = (sheet: Sheet, painting: Painting): void => {
   context.setTransform(camera.k * density, 0, 0, camera.k * density, camera.x * density, camera.y * density)
   paintLayers(sheet, painting)
   paintEdges(sheet, painting)
-  if (!painting.boxesInDocument) paintBoxes(sheet, painting)
+  paintBoxes(sheet, painting)
 }
 
 const paintLayers = ({ context, camera }: Sheet, { scene, palette }: Painting): void => {
   context.textBaseline = "bottom"
-  const size = Math.min(40, 13 / camera.k)
+  const size = Math.min(120, 13 / camera.k)
   context.font = `600 ${size}px system-ui, sans-serif`
   let end = Number.NEGATIVE_INFINITY
   scene.layers.forEach(({ name, left, right }, place) => {
@@ -74,13 +74,14 @@ const paintEdges = ({ context, width, height, camera }: Sheet, { scene, look, pa
     groups.set(key, group)
   }
   const far = camera.k < 0.3
+  const crowded = scene.edges.length > 1_000
   // What is lit lies on top.
   for (const { style, lit, edges } of [...groups.values()].sort((a, b) => Number(a.lit) - Number(b.lit))) {
     context.beginPath()
     for (const edge of edges) addEdge(context, edge, far)
     context.setLineDash(far ? [] : [...dashes[style]])
     context.lineCap = style === "unknown" ? "round" : "butt"
-    context.globalAlpha = lit || !look.fades ? (far && !lit ? 0.45 : 1) : 0.25
+    context.globalAlpha = lit ? 1 : look.fades ? 0.25 : crowded ? 0.5 : 1
     context.strokeStyle = lit ? palette.edges[style] : palette.edge
     context.lineWidth = (lit ? 1.8 : 1.1) / Math.min(1, Math.max(camera.k, 0.12) * 1.25)
     context.stroke()
@@ -99,12 +100,13 @@ const addEdge = (context: CanvasRenderingContext2D, { x1, y1, x2, y2 }: Edge, st
   context.bezierCurveTo(x1 + bend, y1, x2 - bend, y2, x2, y2)
 }
 
-const paintBoxes = (sheet: Sheet, { index, scene, look, palette }: Painting): void => {
+const paintBoxes = (sheet: Sheet, { index, scene, look, palette, inDocument }: Painting): void => {
   const { context, camera } = sheet
-  const readable = camera.k >= 0.32
+  const readable = camera.k >= 0.25
   context.textBaseline = "middle"
-  context.font = "500 13px system-ui, sans-serif"
+  context.font = `500 ${nameSize(camera.k)}px system-ui, sans-serif`
   for (const box of scene.boxes) {
+    if (inDocument.has(box)) continue
     const x = box.x * camera.k + camera.x
     const y = box.y * camera.k + camera.y
     if (x > sheet.width || y > sheet.height || x + boxWidth * camera.k < 0 || y + box.height * camera.k < 0) continue

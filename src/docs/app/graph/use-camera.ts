@@ -12,11 +12,15 @@ export interface CameraControl {
 }
 
 /** Wheel, drag and pinch on an element move the camera; `moved` is called at most once a frame. */
-export const useCamera = (element: RefObject<HTMLElement | null>, moved: (camera: Camera) => void): CameraControl => {
+export const useCamera = (
+  element: RefObject<HTMLElement | null>,
+  moved: (camera: Camera) => void,
+  keep: (camera: Camera) => Camera,
+): CameraControl => {
   const camera = useRef<Camera>({ x: 0, y: 0, k: 1 })
   const behaviour = useRef<ZoomBehavior<HTMLElement, unknown> | null>(null)
-  const latest = useRef(moved)
-  latest.current = moved
+  const latest = useRef({ moved, keep })
+  latest.current = { moved, keep }
 
   useEffect(() => {
     const target = element.current
@@ -25,12 +29,16 @@ export const useCamera = (element: RefObject<HTMLElement | null>, moved: (camera
     const zooming = zoom<HTMLElement, unknown>()
       .scaleExtent([leastZoom, mostZoom])
       .filter((event: Event) => !(event instanceof MouseEvent) || event.type === "wheel" || event.button === 0)
+      .constrain((transform) => {
+        const { x, y, k } = latest.current.keep(transform)
+        return zoomIdentity.translate(x, y).scale(k)
+      })
       .on("zoom", ({ transform }: { transform: Camera }) => {
         camera.current = { x: transform.x, y: transform.y, k: transform.k }
         if (frame === 0) {
           frame = requestAnimationFrame(() => {
             frame = 0
-            latest.current(camera.current)
+            latest.current.moved(camera.current)
           })
         }
       })
