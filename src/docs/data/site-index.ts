@@ -4,7 +4,6 @@ import type { Declaration } from "../../core/resource/declaration.ts"
 import type { SiteDescriptions, SiteIndex, SiteNode } from "../site.ts"
 import { columnDescription, columnTypesOf } from "./columns.ts"
 import type { Earlier } from "./earlier.ts"
-import { siteFreshness } from "./freshness.ts"
 import type { NodeLayers } from "./layers.ts"
 import { type Places, placesIn } from "./places.ts"
 import type { Readmes } from "./readmes.ts"
@@ -54,7 +53,7 @@ export const siteIndex = ({ described, places, layers, tests, earlier, readmes, 
         status: earlier.lastRun?.results.get(id)?.status ?? null,
         tests: tests(id).all,
         testedColumns: tests(id).columns.size,
-        freshness: siteFreshness(earlier, id)?.status ?? null,
+        freshnessStatus: earlier.sources.get(id)?.status ?? null,
       }),
     ),
     dashboards: order.flatMap(({ declaration }, place) => (declaration.kind === "dashboard" ? [place] : [])),

@@ -36,13 +36,16 @@ const common = (chart: SiteChart, width: number, points: readonly Point[]): Plot
   style: { fontFamily: "inherit", fontSize: "12px", background: "transparent", overflow: "visible" },
   ariaLabel: chart.title,
   ariaDescription: inWords(chart),
-  ...(chart.color !== null && {
-    color:
-      typeOf(chart, chart.color) === "number"
-        ? { legend: true, label: chart.color, scheme: "viridis" as const }
-        : { legend: true, domain: distinct(points.map(({ color }) => label(color))), range: colors, type: "ordinal" },
-  }),
+  ...(chart.color !== null && { color: colorScale(chart, points) }),
 })
+
+const colorScale = (chart: SiteChart, points: readonly Point[]): NonNullable<PlotOptions["color"]> => {
+  if (typeOf(chart, chart.color) === "number") return { legend: true, label: chart.color, scheme: "viridis" }
+  const domain = distinct(points.map(({ color }) => label(color)))
+  // More than the palette has are told apart by their hues, rather than two by one colour.
+  const hues = domain.map((_, place) => `hsl(${Math.round((place * 360) / domain.length)} 55% 55%)`)
+  return { legend: true, domain, range: domain.length <= colors.length ? colors : hues, type: "ordinal" }
+}
 
 const axes = (chart: SiteChart, width: number, points: readonly Point[]): PlotOptions => {
   const x = typeOf(chart, chart.x)

@@ -18,7 +18,7 @@ export const Page = ({ index, route }: { readonly index: SiteIndex; readonly rou
       return (
         <>
           <PageTitle>Lineage</PageTitle>
-          <GraphPage index={index} />
+          <GraphPage index={index} route={route} />
         </>
       )
     case "list":

@@ -120,7 +120,8 @@ const Stale = ({ index, figures: { stale } }: PartProps) => (
     <ul>
       {stale.slice(0, most).map((node) => (
         <li key={node}>
-          <Status status={index.nodes[node]?.freshness ?? null} of="source" /> <NodeLink index={index} node={node} />
+          <Status status={index.nodes[node]?.freshnessStatus ?? null} of="source" />{" "}
+          <NodeLink index={index} node={node} />
         </li>
       ))}
     </ul>
