@@ -94,7 +94,7 @@ const overAxis = (chart: SiteChart, points: readonly Point[], x: ColumnType | nu
   const marks = {
     bar: () => rectY(having(known, "y"), { ...base, fill: fill(chart), interval: intervalOf(known) }),
     line: () => lineY(known, { ...base, stroke: color, strokeWidth: 2, marker: known.length <= 60 }),
-    area: () => areaY(known, { ...base, fill: color, fillOpacity: chart.color === null ? 0.35 : 0.8 }),
+    area: () => areaY(known, { ...base, fill: color, fillOpacity: chart.color === null ? 0.5 : 0.8 }),
     dot: () => dot(known, { ...base, fill: color, fillOpacity: 0.75, r: 3.5 }),
   } as const
   const type = x === "time" ? ("utc" as const) : x === "number" ? ("linear" as const) : ("point" as const)
