@@ -76,7 +76,7 @@ export interface SiteNode {
   /** How many of its columns have a test. */
   readonly testedColumns: number
   /** How its newest row was found when it was last checked; null where nobody has. */
-  readonly freshness: SiteFreshness["status"] | null
+  readonly freshnessStatus: SiteFreshness["status"] | null
 }
 
 /** `data/descriptions.js`: what search looks through beside names. By node: its description as Markdown, and those of its columns. */

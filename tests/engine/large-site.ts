@@ -34,7 +34,7 @@ export const largeSite = (count: number): SiteFiles => {
       status: null,
       tests: [],
       testedColumns: 0,
-      freshness: null,
+      freshnessStatus: null,
     }
   })
   const origins = nodes.map(({ parents, columns }, node) =>

@@ -24,12 +24,12 @@ const node = (id: string, more: Partial<SiteNode> = {}): SiteNode => ({
   status: "success",
   tests: [],
   testedColumns: 0,
-  freshness: null,
+  freshnessStatus: null,
   ...more,
 })
 
 const nodes: readonly SiteNode[] = [
-  node("source.raw_ratings", { columns: ["user_id", "rating"], status: null, freshness: "error" }),
+  node("source.raw_ratings", { columns: ["user_id", "rating"], status: null, freshnessStatus: "error" }),
   node("model.fct_ratings", { layer: 1, parents: [0], columns: ["user_id", "rating"], tests: [4], testedColumns: 1 }),
   node("model.genre_ratings", {
     layer: 1,

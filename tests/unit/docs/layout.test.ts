@@ -112,7 +112,7 @@ describe("layoutSite", () => {
       status: null,
       tests: [],
       testedColumns: 0,
-      freshness: null,
+      freshnessStatus: null,
     }
   }
 

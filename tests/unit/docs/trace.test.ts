@@ -7,8 +7,16 @@ import { largeSite } from "../../engine/large-site.ts"
 
 const node = (kind: SiteKind, name: string, parents: readonly number[], columns: readonly string[]): SiteNode => {
   const id = `${kind}.${name}`
-  const nothing = { materialization: null, tags: [], status: null, tests: [], testedColumns: 0, freshness: null }
-  return { id, kind, name, parents, columns, layer: 0, ...nothing }
+  const rest = {
+    layer: 0,
+    materialization: null,
+    tags: [],
+    status: null,
+    tests: [],
+    testedColumns: 0,
+    freshnessStatus: null,
+  }
+  return { id, kind, name, parents, columns, ...rest }
 }
 const { index: large } = largeSite(10)
 

@@ -25,7 +25,9 @@ export const Chart = ({ index, chart }: { readonly index: SiteIndex; readonly ch
       {chart.description !== "" && <MarkdownText text={chart.description} />}
       {empty ? <NoData chart={chart} /> : <Body chart={chart} asTable={asTable} />}
       <p class="chart-source">
-        {chart.truncated && <span>Only the first {counted(chart.rows.length, "row")} are shown. </span>}
+        {chart.truncated && chart.mark !== "number" && (
+          <span>Only the first {counted(chart.rows.length, "row")} are shown. </span>
+        )}
         From <a href={nodeHref(index, chart.node)}>{index.nodes[chart.node]?.name}</a>
       </p>
     </figure>

@@ -36,13 +36,16 @@ const common = (chart: SiteChart, width: number, points: readonly Point[]): Plot
   style: { fontFamily: "inherit", fontSize: "12px", background: "transparent", overflow: "visible" },
   ariaLabel: chart.title,
   ariaDescription: inWords(chart),
-  ...(chart.color !== null && {
-    color:
-      typeOf(chart, chart.color) === "number"
-        ? { legend: true, label: chart.color, scheme: "viridis" as const }
-        : { legend: true, domain: distinct(points.map(({ color }) => label(color))), range: colors, type: "ordinal" },
-  }),
+  ...(chart.color !== null && { color: colorScale(chart, points) }),
 })
+
+const colorScale = (chart: SiteChart, points: readonly Point[]): NonNullable<PlotOptions["color"]> => {
+  if (typeOf(chart, chart.color) === "number") return { legend: true, label: chart.color, scheme: "viridis" }
+  const domain = distinct(points.map(({ color }) => label(color)))
+  // More than the palette has are told apart by their hues, rather than two by one colour.
+  const hues = domain.map((_, place) => `hsl(${Math.round((place * 360) / domain.length)} 55% 55%)`)
+  return { legend: true, domain, range: domain.length <= colors.length ? colors : hues, type: "ordinal" }
+}
 
 const axes = (chart: SiteChart, width: number, points: readonly Point[]): PlotOptions => {
   const x = typeOf(chart, chart.x)
@@ -61,7 +64,7 @@ const standingBars = (chart: SiteChart, points: readonly Point[], labels: readon
   x: { label: chart.x, domain: labels, type: "band", ...below },
   y: { label: chart.y, grid: true },
   marks: [
-    barY(points, { x: (point: Point) => label(point.x), y: "y", fill: fill(chart), tip: true }),
+    barY(having(points, "y"), { x: (point: Point) => label(point.x), y: "y", fill: fill(chart), tip: true }),
     ruleY([0], { stroke: "var(--line)" }),
   ],
 })
@@ -78,7 +81,7 @@ const lyingBars = (chart: SiteChart, points: readonly Point[], width: number, as
     x: { label: chart[value], grid: true, ...below },
     y: { label: null, domain: labels, type: "band", tickFormat: (text: string) => shortened(text, most) },
     marks: [
-      barX(points, { y: (point: Point) => label(point[name]), x: value, fill: fill(chart), tip: true }),
+      barX(having(points, value), { y: (point: Point) => label(point[name]), x: value, fill: fill(chart), tip: true }),
       ruleX([0], { stroke: "var(--line)" }),
     ],
   }
@@ -89,9 +92,9 @@ const overAxis = (chart: SiteChart, points: readonly Point[], x: ColumnType | nu
   const color = chart.color === null ? plain : colorOf(chart)
   const base = { x: "x", y: "y", tip: true }
   const marks = {
-    bar: () => rectY(known, { ...base, fill: fill(chart), interval: intervalOf(known) }),
+    bar: () => rectY(having(known, "y"), { ...base, fill: fill(chart), interval: intervalOf(known) }),
     line: () => lineY(known, { ...base, stroke: color, strokeWidth: 2, marker: known.length <= 60 }),
-    area: () => areaY(known, { ...base, fill: color, fillOpacity: chart.color === null ? 0.35 : 0.8 }),
+    area: () => areaY(known, { ...base, fill: color, fillOpacity: chart.color === null ? 0.5 : 0.8 }),
     dot: () => dot(known, { ...base, fill: color, fillOpacity: 0.75, r: 3.5 }),
   } as const
   const type = x === "time" ? ("utc" as const) : x === "number" ? ("linear" as const) : ("point" as const)
@@ -132,6 +135,8 @@ const label = (value: Point["x"]): string => {
   if (value === null) return "(none)"
   return value instanceof Date ? value.toISOString().slice(0, 10) : String(value)
 }
+/** Where there is no value there is no bar, but its name stands. */
+const having = (points: readonly Point[], value: "x" | "y") => points.filter((point) => point[value] !== null)
 const distinct = (values: readonly string[]): string[] => [...new Set(values)]
 
 window.typelineDrawChart = drawChart

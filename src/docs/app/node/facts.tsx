@@ -74,7 +74,7 @@ const Exposure = ({ exposure: { type, owner, url } }: { readonly exposure: NonNu
   <>
     <Fact label="Type">{type}</Fact>
     {owner !== null && (
-      <Fact label="Owner">
+      <Fact label="Owner" broad>
         {owner.name}
         {owner.name !== null && owner.email !== null && ", "}
         {owner.email !== null && (

@@ -31,7 +31,9 @@ export const figuresOf = ({ nodes }: SiteIndex): Figures => {
     columns: sum(({ columns }) => columns.length),
     testedColumns: sum(({ testedColumns }) => testedColumns),
     problems: [...ended("error"), ...ended("warn")],
-    stale: nodes.flatMap(({ freshness }, place) => (freshness === "warn" || freshness === "error" ? [place] : [])),
+    stale: nodes.flatMap(({ freshnessStatus }, place) =>
+      freshnessStatus === "warn" || freshnessStatus === "error" ? [place] : [],
+    ),
   }
 }
 

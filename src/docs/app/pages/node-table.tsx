@@ -22,7 +22,7 @@ export const NodeTable = ({ index, nodes, label }: NodeTableProps) => {
   const described = descriptions === null || descriptions instanceof Error ? [] : descriptions.nodes
   const of = (node: NodeIndex) => index.nodes[node]
   const tests = nodes.some((node) => isTestAt(index, node))
-  const sources = nodes.some((node) => of(node)?.freshness != null)
+  const sources = nodes.some((node) => of(node)?.freshnessStatus != null)
   const materialized = nodes.some((node) => of(node)?.materialization != null)
   if (nodes.length === 0) return <p class="empty">There are none.</p>
   return (
@@ -56,7 +56,11 @@ export const NodeTable = ({ index, nodes, label }: NodeTableProps) => {
                   <Status status={of(node)?.status ?? null} {...(tests && { of: "test" as const })} />
                 </td>
                 {sources && (
-                  <td>{of(node)?.freshness ? <Status status={of(node)?.freshness ?? null} of="source" /> : null}</td>
+                  <td>
+                    {of(node)?.freshnessStatus ? (
+                      <Status status={of(node)?.freshnessStatus ?? null} of="source" />
+                    ) : null}
+                  </td>
                 )}
                 {!tests && <td class="number">{formatCount(of(node)?.tests.length ?? 0)}</td>}
                 <td class="wide">{summary(described[node] ?? "")}</td>
