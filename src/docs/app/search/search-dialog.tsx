@@ -1,4 +1,4 @@
-import { useEffect, useId, useRef, useState } from "preact/hooks"
+import { useEffect, useId, useLayoutEffect, useRef, useState } from "preact/hooks"
 import type { SiteIndex } from "../../site.ts"
 import { columnHref, nodeHref } from "../route.ts"
 import { counted } from "../text/format.ts"
@@ -21,7 +21,8 @@ export const SearchDialog = ({ index, onClose }: SearchDialogProps) => {
   const hits = groups.flatMap((group) => group.hits)
   const option = (place: number): string => `${id}-option-${place}`
 
-  useEffect(() => {
+  // Before anything is painted: what is typed right behind the key that opens it must not be lost.
+  useLayoutEffect(() => {
     dialog.current?.showModal()
   }, [])
   useEffect(() => {

@@ -1,4 +1,4 @@
-import { useEffect, useId, useRef } from "preact/hooks"
+import { useId, useLayoutEffect, useRef } from "preact/hooks"
 
 const keys: readonly (readonly [keys: readonly string[], what: string])[] = [
   [["/"], "Search"],
@@ -12,7 +12,7 @@ const keys: readonly (readonly [keys: readonly string[], what: string])[] = [
 export const HelpDialog = ({ onClose }: { readonly onClose: () => void }) => {
   const dialog = useRef<HTMLDialogElement>(null)
   const title = useId()
-  useEffect(() => {
+  useLayoutEffect(() => {
     dialog.current?.showModal()
   }, [])
   return (
