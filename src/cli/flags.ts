@@ -101,3 +101,9 @@ export interface OperationFlags extends ProjectFlags {
 export interface CleanFlags extends ProjectFlags {
   readonly json?: boolean
 }
+export interface RenameFlags extends Pick<Flags, "project" | "debug"> {
+  readonly only?: boolean
+  readonly dryRun?: boolean
+  readonly yes?: boolean
+  readonly json?: boolean
+}
