@@ -21,7 +21,8 @@ const pure = "sql|resource|graph|dialect|strategy|plan"
 const publicFace = "^src/core/(index|testing|pipeline|duckdb|snowflake)[.]ts$"
 /** What a project's files import: without the runtime. */
 const authorFace = "^src/core/(index|testing|duckdb|snowflake)[.]ts$"
-const pipeline = "^(src/(sources|models|snapshots|tests|seeds|analyses|exposures|operations)/|pipeline[.]config[.]ts$)"
+const pipeline =
+  "^(src/(sources|models|snapshots|tests|seeds|analyses|dashboards|exposures|operations)/|pipeline[.]config[.]ts$)"
 const ours = "^(src|tests|bench|scripts|data|bin|examples)/|^[^/]+[.]config[.]ts$"
 
 type Rule = IRegularForbiddenRuleType

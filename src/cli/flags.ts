@@ -37,7 +37,15 @@ export interface Flags extends SelectionFlags {
 /** Of commands that select nothing. */
 export type ProjectFlags = Pick<Flags, "target" | "project" | "debug">
 
-export type DocsFlags = ProjectFlags & Pick<Flags, "wait" | "vars">
+export interface DocsFlags extends ProjectFlags, Pick<Flags, "wait" | "vars"> {
+  readonly output?: string
+  readonly sampleRows?: number
+}
+export interface ServeFlags extends DocsFlags {
+  readonly port: number
+  readonly host: string
+  readonly generate: boolean
+}
 
 export interface SetupFlags extends ProjectFlags {
   readonly adopt?: true | readonly string[]

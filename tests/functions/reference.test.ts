@@ -28,7 +28,7 @@ describe("node scripts/function-reference.ts", () => {
   })
   test("every function has an example", () => {
     // What is no function of values has its examples elsewhere.
-    const others = `QueryError acceptedRange acceptedValues analysis csv jsonLines parquet s3 dataTest dateSpine defineConfig defineVars operation env equalRowCount
+    const others = `QueryError acceptedRange acceptedValues analysis chart dashboard exposure csv jsonLines parquet s3 dataTest dateSpine defineConfig defineVars operation env equalRowCount
       equalRows except expressionIsTrue from intersect layer matchesPattern mutuallyExclusiveRanges
       notEmpty notNull nullable prefix recency recursive relationships rowCount seed sequence snapshot
       source union unionAll unique unitTest values`

@@ -2,6 +2,7 @@
 import { readdirSync } from "node:fs"
 import { expect, test } from "vitest"
 import { files, folder } from "./golden.ts"
+import "./cases/charts.ts"
 import "./cases/clauses.ts"
 import "./cases/common-tables.ts"
 import "./cases/data-tests.ts"

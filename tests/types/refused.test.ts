@@ -33,6 +33,7 @@ describe("what the compiler refuses", () => {
       "columns.ts",
       "conditions.ts",
       "contracts.ts",
+      "dashboards.ts",
       "data-tests.ts",
       "files.ts",
       "freshness.ts",

@@ -3,7 +3,7 @@ import { join } from "node:path"
 import { expect, test } from "vitest"
 import { compile, root } from "./compile.ts"
 
-const folders = ["sources", "models", "snapshots", "tests", "seeds", "analyses", "exposures"]
+const folders = ["sources", "models", "snapshots", "tests", "seeds", "analyses", "dashboards", "exposures"]
 const producer = "models/staging/src-ratings.ts"
 
 /** A copy of the reference project in which src_ratings calls its column `rating` something else, there alone. */
@@ -42,4 +42,19 @@ test("a new name like the old one is suggested", async () => {
   expect([...new Set(diagnostics.map(({ file }) => file))].sort()).toEqual(users)
   for (const { message } of diagnostics)
     expect(message).toMatch(/'rating' does not exist .* Did you mean (to write )?'ratings'\?/)
+})
+
+test("a column that is renamed breaks the charts that draw it, where they name it", async () => {
+  const { folder } = renamed("unused")
+  const model = join(folder, "models/gold/tag-relevance.ts")
+  writeFileSync(join(folder, producer), readFileSync(join(root, "src", producer), "utf8"))
+  writeFileSync(model, readFileSync(model, "utf8").replaceAll("avg_relevance", "mean_relevance"))
+  const { diagnostics } = await compile(folder)
+  const charts = diagnostics.filter(({ file }) => file === "dashboards/tag-relevance.ts")
+  const text = readFileSync(join(folder, "dashboards/tag-relevance.ts"), "utf8").split("\n")
+  expect(charts.map(({ line }) => text[line - 1]?.trim())).toEqual(
+    text.map((line) => line.trim()).filter((line) => line.includes("avg_relevance")),
+  )
+  for (const { message } of charts)
+    expect(message).toMatch(/"avg_relevance"' is not assignable to type .*"mean_relevance"/)
 })

@@ -103,7 +103,10 @@ const namesOf = (cli: Cli, names: Names, words: readonly string[]): Promise<read
     const { graph, operations } = yield* loadProject(folder)
     return names === "operations"
       ? [...operations.values()]
-      : graph.order.map(({ declaration: { name, kind } }) => ({ name, description: kind }))
+      : graph.order.map(({ declaration: { name, kind } }) => ({
+          name: kind === "dashboard" || kind === "exposure" ? `${kind}:${name}` : name,
+          description: kind,
+        }))
   })
   return Effect.runPromise(Effect.catchCause(read, () => Effect.succeed([])))
 }

@@ -3,9 +3,16 @@ import type { UsageError } from "../usage-error.ts"
 import { messageLines } from "./text.ts"
 
 /** `error: …`, and what belongs to it below. */
-export const complaint = (message: string, screen: Screen): string => {
-  const [first = "", ...rest] = messageLines(`error: ${message}`, screen)
-  const lines = [first.replace("error:", screen.colors.red("error:")), ...rest.map((line) => `  ${line}`)]
+export const complaint = (message: string, screen: Screen): string =>
+  labelled("error:", screen.colors.red, message, screen)
+
+/** `warning: …`: it goes on. */
+export const warningText = (message: string, screen: Screen): string =>
+  labelled("warning:", screen.colors.yellow, message, screen)
+
+const labelled = (label: string, color: (text: string) => string, message: string, screen: Screen): string => {
+  const [first = "", ...rest] = messageLines(`${label} ${message}`, screen)
+  const lines = [first.replace(label, color(label)), ...rest.map((line) => `  ${line}`)]
   return `${lines.join("\n")}\n`
 }
 

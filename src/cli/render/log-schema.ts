@@ -7,7 +7,7 @@ const about = <S extends Schema.Top>(schema: S, description: string) => schema.a
 
 const Node = Struct({
   id: about(text, "model.fct_ratings"),
-  kind: Literals(["source", "seed", "model", "snapshot", "test", "unit_test", "analysis"]),
+  kind: Literals(["source", "seed", "model", "snapshot", "test", "unit_test", "analysis", "exposure", "dashboard"]),
   name: text,
   schema: NullOr(text),
   materialization: about(NullOr(text), "table, view, merge, scd2, …"),

@@ -5,9 +5,10 @@ import type { ObservedRelation } from "../strategy/observation.ts"
 import { metadata } from "./metadata.ts"
 import { type ArtifactProject, type Invocation, uniqueId } from "./project.ts"
 
-/** What was seen; `rows` is null where counting them would cost something. */
+/** What was seen; `rows` and `bytes` are null where the warehouse does not keep count of them. */
 export interface CatalogRelation extends ObservedRelation {
   readonly rows: number | null
+  readonly bytes: number | null
 }
 
 export const catalog = (
@@ -76,7 +77,7 @@ const columnsOf = ({ columns }: RelationDeclaration, relation: ObservedRelation)
   )
 }
 
-const statsOf = ({ rows }: CatalogRelation) => ({
+const statsOf = ({ rows, bytes }: CatalogRelation) => ({
   ...(rows === null
     ? {}
     : {
@@ -86,6 +87,17 @@ const statsOf = ({ rows }: CatalogRelation) => ({
           value: rows,
           include: true,
           description: "How many rows the warehouse says that there are",
+        },
+      }),
+  ...(bytes === null
+    ? {}
+    : {
+        bytes: {
+          id: "bytes",
+          label: "Approximate Size",
+          value: bytes,
+          include: true,
+          description: "How many bytes the warehouse says that it takes",
         },
       }),
   has_stats: {

@@ -1,4 +1,5 @@
 import type { GraphNode } from "../graph/graph.ts"
+import { chartQuery } from "../resource/chart-query.ts"
 import type { Declaration, RelationDeclaration } from "../resource/declaration.ts"
 import { columnTypeText } from "../sql/type.ts"
 import { digest } from "./digest.ts"
@@ -9,7 +10,7 @@ export type SeedText = (declaration: Declaration) => string | null
 
 /** What tells whether a node has changed since, one text an aspect. The queries of the project have been built. */
 export const checksumsOf = ({ declaration }: GraphNode, seedText: SeedText): Checksums => {
-  const { name, tags, description } = declaration
+  const { name, tags } = declaration
   const isRelation = "columnTypes" in declaration
   const columns = isRelation ? Object.entries(declaration.columns) : []
   return {
@@ -17,13 +18,26 @@ export const checksumsOf = ({ declaration }: GraphNode, seedText: SeedText): Che
     config: digest([tags, columns.map(([column, { tags }]) => [column, tags]), configOf(declaration)]),
     relation: digest(isRelation ? [declaration.schema, name] : [name]),
     contract: digest(isRelation ? columnTexts(declaration) : []),
-    descriptions: digest([description, columns.map(([column, { description }]) => [column, description])]),
+    descriptions: digest([textsOf(declaration), columns.map(([column, { description }]) => [column, description])]),
   }
 }
+
+/** What is told to people of it; of a dashboard, of its charts too. */
+const textsOf = (declaration: Declaration): unknown =>
+  declaration.kind === "dashboard"
+    ? [
+        declaration.title,
+        declaration.description,
+        declaration.charts.map(({ title, description }) => [title, description]),
+      ]
+    : declaration.description
 
 const bodyOf = (declaration: Declaration, seedText: SeedText): unknown => {
   if ("query" in declaration) return declaration.query()
   if (declaration.kind === "unit_test") return [declaration.tested, declaration.given, declaration.steps]
+  if (declaration.kind === "exposure") return [...declaration.dependsOn.values()]
+  if (declaration.kind === "dashboard")
+    return declaration.charts.map((chart) => [chart.mark, chart.x, chart.y, chart.color, chartQuery(chart)])
   const { materialization } = declaration
   return [materialization.kind, "load" in materialization ? materialization.load : null, seedText(declaration)]
 }
@@ -37,6 +51,10 @@ const configOf = (declaration: Declaration): unknown => {
     case "unit_test":
     case "analysis":
       return []
+    case "exposure":
+      return [declaration.type, declaration.maturity, declaration.owner, declaration.url]
+    case "dashboard":
+      return [declaration.owner, declaration.url]
     default: {
       const { materialization, operations, snowflake } = declaration
       const { preHook, postHook, grants } = operations

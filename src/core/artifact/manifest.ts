@@ -1,5 +1,6 @@
 // `manifest.json`: what the project is made of, as dbt's tools read it.
 import type { GraphNode } from "../graph/graph.ts"
+import { manifestExposure } from "./manifest-exposure.ts"
 import { ownMeta } from "./manifest-meta.ts"
 import { manifestNode } from "./manifest-node.ts"
 import { manifestSource } from "./manifest-source.ts"
@@ -16,6 +17,7 @@ export const manifest = (
 ): object => {
   const nodes: Entries = {}
   const sources: Entries = {}
+  const exposures: Entries = {}
   const unitTests: Entries = {}
   const statement = statements(project)
   for (const [id, node] of sorted(project)) {
@@ -23,6 +25,8 @@ export const manifest = (
     const meta = ownMeta(project, node)
     if (declaration.kind === "source") sources[id] = manifestSource(project, node, declaration, meta)
     else if (declaration.kind === "unit_test") unitTests[id] = manifestUnitTest(project, node, declaration, meta)
+    else if (declaration.kind === "exposure" || declaration.kind === "dashboard")
+      exposures[id] = manifestExposure(project, node, declaration, meta)
     else {
       const facts = { raw: statement(node), compiled: compiled.get(node.id) ?? null, meta }
       nodes[id] = manifestNode(project, node, declaration, facts)
@@ -34,7 +38,7 @@ export const manifest = (
     sources,
     macros: {},
     docs: {},
-    exposures: {},
+    exposures,
     metrics: {},
     groups: {},
     selectors: {},

@@ -25,6 +25,8 @@ export interface PreviousResult {
   readonly seconds: number
   readonly outcome: string
   readonly message: string | null
+  /** Rows written; of a test, those that fail it. Null where that is not known. */
+  readonly rows: number | null
 }
 
 /** A text for each aspect of a node, which is another one where that aspect has changed. They do not depend on the target. */

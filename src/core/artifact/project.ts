@@ -43,6 +43,9 @@ export const uniqueId = (project: string, declaration: Declaration): string => {
       return `${kind}.${project}.${name}${declaration.made ? `.${md5(name).slice(-10)}` : ""}`
     case "unit_test":
       return `${kind}.${project}.${testedName(declaration)}.${name}`
+    case "dashboard":
+      // dbt's tools know exposures only.
+      return `exposure.${project}.${name}`
     default:
       return `${kind}.${project}.${name}`
   }

@@ -29,11 +29,14 @@ const Manifest = Schema.Struct({
   nodes: Schema.Record(Text, Node),
   sources: Schema.Record(Text, Node),
   unit_tests: Schema.Record(Text, Schema.Struct({ config: Config })),
+  exposures: Schema.Record(Text, Schema.Struct({ config: Config })),
 })
 const Result = Schema.Struct({
   unique_id: Text,
   execution_time: Schema.Number,
+  failures: Schema.optionalKey(Schema.NullOr(Schema.Number)),
   adapter_response: Schema.Struct({
+    rows_affected: Schema.optionalKey(Schema.Number),
     typeline: Schema.Struct({
       status: Schema.Literals(["success", "warn", "error", "skip"]),
       outcome: Text,
@@ -47,7 +50,7 @@ const Results = Schema.Struct({ metadata: Metadata, results: Schema.Array(Result
 export const readManifest = (json: unknown): ReadManifest | null => {
   const decoded = Schema.decodeUnknownOption(Manifest)(json)
   if (Option.isNone(decoded)) return null
-  const { nodes, sources, unit_tests: unitTests } = decoded.value
+  const { nodes, sources, exposures, unit_tests: unitTests } = decoded.value
   const ids = new Map<string, string>()
   const read = new Map<string, PreviousNode>()
   const add = (uniqueId: string, { meta }: typeof Config.Type, rest: Pick<PreviousNode, "columns" | "relation">) => {
@@ -56,7 +59,8 @@ export const readManifest = (json: unknown): ReadManifest | null => {
   }
   for (const [uniqueId, node] of [...Object.entries(sources), ...Object.entries(nodes)])
     add(uniqueId, node.config, { columns: typesOf(node), relation: relationOf(node) })
-  for (const [uniqueId, { config }] of Object.entries(unitTests)) add(uniqueId, config, { columns: {}, relation: null })
+  for (const [uniqueId, { config }] of [...Object.entries(unitTests), ...Object.entries(exposures)])
+    add(uniqueId, config, { columns: {}, relation: null })
   return { nodes: read, ids }
 }
 export interface ReadManifest extends Pick<PreviousRun, "nodes"> {
@@ -65,13 +69,14 @@ export interface ReadManifest extends Pick<PreviousRun, "nodes"> {
 }
 
 /** The results of a `run_results.json`, by the ids of the graph; null for a file that is none of ours. */
-export const readResults = (json: unknown, { ids }: ReadManifest): PreviousRun["results"] | null => {
+export const readResults = (json: unknown, { ids }: Pick<ReadManifest, "ids">): PreviousRun["results"] | null => {
   const decoded = Schema.decodeUnknownOption(Results)(json)
   if (Option.isNone(decoded)) return null
   return new Map(
-    decoded.value.results.map(({ unique_id: uniqueId, execution_time: seconds, adapter_response: { typeline } }) => {
-      const { status, outcome, message = null } = typeline
-      const result: PreviousResult = { status, seconds, outcome, message }
+    decoded.value.results.map((read) => {
+      const { unique_id: uniqueId, execution_time: seconds, failures = null, adapter_response: response } = read
+      const { status, outcome, message = null } = response.typeline
+      const result: PreviousResult = { status, seconds, outcome, message, rows: response.rows_affected ?? failures }
       return [ids.get(uniqueId) ?? uniqueId, result]
     }),
   )

@@ -1,6 +1,6 @@
 import { existsSync, realpathSync } from "node:fs"
 import { lstat, readdir, rm, rmdir } from "node:fs/promises"
-import { join } from "node:path"
+import { join, relative } from "node:path"
 import * as Effect from "effect/Effect"
 import { configFile } from "./load-config.ts"
 import { ProjectError } from "./project-error.ts"
@@ -14,9 +14,13 @@ export interface Removed {
 const artifacts: ReadonlySet<string> = new Set(["manifest.json", "run_results.json", "sources.json", "catalog.json"])
 const isSqlFolder = (name: string): boolean => /^(compiled(-\w+)?|run)$/.test(name)
 
+/** Of a documentation site, which has its data in a file of this name. */
+const siteData = join("data", "index.js")
+const isSiteFile = (path: string): boolean => /^(index\.html|(assets|data)[\\/][\w-]+\.(js|css))$/.test(path)
+
 /**
- * Removes what commands have written to `target` to be read: `compiled`, `compiled-…` and `run` with their SQL, and the
- * artifacts. Nothing else is touched: neither a database, nor a file that no command writes, nor what a link points to.
+ * Removes what commands have written to `target` to be read: `compiled`, `compiled-…` and `run` with their SQL, the documentation
+ * site in `docs`, and the artifacts. Nothing else is touched: neither a database, nor a file that no command writes, nor what a link points to.
  */
 export const cleanTarget = Effect.fn("cleanTarget")(function* (
   root: string,
@@ -47,21 +51,22 @@ const removeFrom = async (target: string): Promise<readonly Removed[]> => {
       await rm(path)
       removed.push({ path, files: 1 })
     } else if (entry.isDirectory() && isSqlFolder(entry.name)) {
-      const files = await removeSql(path)
+      const files = await removeFiles(path, (file) => file.endsWith(".sql"))
       if (files > 0 || !existsSync(path)) removed.push({ path, files })
-    }
+    } else if (entry.isDirectory() && entry.name === "docs" && existsSync(join(path, siteData)))
+      removed.push({ path, files: await removeFiles(path, (file) => isSiteFile(relative(path, file))) })
   }
   return removed
 }
 
-/** Removes the files of SQL, and the folders that are empty then. */
-const removeSql = async (folder: string): Promise<number> => {
+/** Removes those files, and the folders that are empty then. */
+const removeFiles = async (folder: string, isOurs: (file: string) => boolean): Promise<number> => {
   let files = 0
   for (const name of await readdir(folder)) {
     const path = join(folder, name)
     const found = await lstat(path)
-    if (found.isDirectory()) files += await removeSql(path)
-    else if (found.isFile() && name.endsWith(".sql")) {
+    if (found.isDirectory()) files += await removeFiles(path, isOurs)
+    else if (found.isFile() && isOurs(path)) {
       await rm(path)
       files++
     }

@@ -51,7 +51,7 @@ export const compileNodes = Effect.fn("compileNodes")(function* (
   options: Omit<CompileOptions, "target" | "vars">,
 ): Effect.fn.Return<readonly CompiledNode[], ProjectError | WarehouseError> {
   const nodes = (yield* selectNodes(project, options)).filter(
-    ({ declaration }) => "query" in declaration || declaration.kind === "unit_test",
+    ({ declaration }) => "query" in declaration || declaration.kind === "unit_test" || declaration.kind === "dashboard",
   )
   const dialect = options.dialect ?? target.target.type
   yield* checkTexts(nodes, dialect)

@@ -70,8 +70,7 @@ export const unknownTarget = (config: Config, target: string, place: string) => 
 /** Why a file could not be imported, and where. */
 export const importMessage = (file: string, error: unknown): string => {
   const message = error instanceof Error ? error.message : String(error)
-  const stack = error instanceof Error ? (error.stack ?? "") : ""
-  const place = syntaxErrorPlace(stack) ?? authorPlace(stack) ?? file
+  const place = errorPlace(error) ?? file
   const circle = /Cannot access '(\w+)' before initialization/.exec(message)?.[1]
   const missing = /^Cannot find module '(.+?)'/.exec(message)?.[1]
   const hint = circle
@@ -80,6 +79,12 @@ export const importMessage = (file: string, error: unknown): string => {
       ? ` Imports name the whole file: write "${basename(missing)}.ts".`
       : ""
   return `${place}: ${message.replace(/\.?$/, ".")}${hint}`
+}
+
+/** Where an error of an import says that it comes from; null where it does not. */
+export const errorPlace = (error: unknown): string | null => {
+  const stack = error instanceof Error ? (error.stack ?? "") : ""
+  return syntaxErrorPlace(stack) ?? authorPlace(stack)
 }
 
 /** Node puts the place of a syntax error before the message, not into the trace. */

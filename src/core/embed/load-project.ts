@@ -1,7 +1,6 @@
 import { existsSync, realpathSync } from "node:fs"
 import { glob, readFile } from "node:fs/promises"
 import { join, resolve } from "node:path"
-import { pathToFileURL } from "node:url"
 import * as Effect from "effect/Effect"
 import type { Variables } from "../dialect/render/rendering.ts"
 import { type Diagnostic, sorted } from "../graph/diagnostic.ts"
@@ -9,8 +8,9 @@ import { buildGraph, type Graph } from "../graph/graph.ts"
 import type { Config } from "../resource/config.ts"
 import type { OperationDeclaration } from "../resource/operation.ts"
 import { declarationsIn, operationsIn, type ProjectModule } from "../resource/project.ts"
+import { firstFaulty, importModules } from "./import-modules.ts"
 import { listModels } from "./list-models.ts"
-import { configFile, importMessage, loadConfig } from "./load-config.ts"
+import { configFile, errorPlace, importMessage, loadConfig } from "./load-config.ts"
 import { diagnosed, ProjectError } from "./project-error.ts"
 import { type GivenVariables, resolveVariables } from "./resolve-variables.ts"
 
@@ -22,6 +22,8 @@ export const defaultPaths = [
   "src/snapshots",
   "src/tests",
   "src/analyses",
+  "src/dashboards",
+  "src/exposures",
   "src/operations",
 ]
 
@@ -55,7 +57,7 @@ export const loadProject = Effect.fn("loadProject")(function* (
       message: `${configFile} names folders in paths that are not there: ${missing.join(", ")}.`,
     })
   const files = yield* Effect.promise(() => projectFiles(root, config))
-  const modules = yield* Effect.forEach(files, importModule, { concurrency: "unbounded" })
+  const modules = yield* projectModules(files)
   const found = yield* Effect.promise(() => withoutExports(modules))
   return yield* joinProject(
     { root, config, variables },
@@ -138,8 +140,15 @@ const withoutExports = async (modules: readonly ProjectModule[]): Promise<readon
     }))
 }
 
-const importModule = (file: string): Effect.Effect<ProjectModule, ProjectError> =>
-  Effect.tryPromise({
-    try: async () => ({ file, exports: (await import(pathToFileURL(file).href)) as ProjectModule["exports"] }),
-    catch: (error) => new ProjectError({ reason: "Import", message: importMessage(file, error) }),
-  })
+const projectModules = (files: readonly string[]): Effect.Effect<readonly ProjectModule[], ProjectError> =>
+  Effect.tryPromise({ try: () => importModules(files), catch: (error) => error }).pipe(
+    Effect.map((modules) => files.map((file, index) => ({ file, exports: modules[index] ?? {} }))),
+    Effect.catch((error) =>
+      Effect.flatMap(
+        // Who throws a text, or an error without a trace, is found by trying.
+        errorPlace(error) === null ? Effect.promise(() => firstFaulty(files)) : Effect.succeed(null),
+        (file) =>
+          Effect.fail(new ProjectError({ reason: "Import", message: importMessage(file ?? "The project", error) })),
+      ),
+    ),
+  )

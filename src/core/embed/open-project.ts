@@ -2,6 +2,8 @@ import { resolve } from "node:path"
 import * as Effect from "effect/Effect"
 import type { Analysis } from "../resource/analysis.ts"
 import type { Config, Target } from "../resource/config.ts"
+import type { Dashboard } from "../resource/dashboard.ts"
+import type { Exposure } from "../resource/exposure.ts"
 import type { AnyRelation } from "../resource/relation.ts"
 import type { DataTest } from "../resource/test.ts"
 import type { UnitTest } from "../resource/unit-test.ts"
@@ -18,6 +20,8 @@ export type Resources =
   | DataTest
   | UnitTest
   | Analysis
+  | Dashboard
+  | Exposure
   | readonly Resources[]
   | { readonly [name: string]: unknown }
 

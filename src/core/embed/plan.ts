@@ -83,7 +83,9 @@ export const planOn = Effect.fn("planOn")(function* (
 ): Effect.fn.Return<Plan, ProjectError | WarehouseError, Warehouse> {
   const { graph, variables } = project
   const eventTime = options.eventTime ?? { start: null, end: null }
-  const selected = (yield* selectNodes(project, options)).filter(({ declaration }) => declaration.kind !== "analysis")
+  const selected = (yield* selectNodes(project, options)).filter(
+    ({ declaration }) => !["analysis", "exposure", "dashboard"].includes(declaration.kind),
+  )
   // What a build would refuse, a plan refuses.
   yield* checkNames(project, target)
   yield* checkEventTime(eventTime, selected)

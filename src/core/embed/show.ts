@@ -101,6 +101,8 @@ const only = (nodes: readonly GraphNode[]): Effect.Effect<GraphNode, ProjectErro
         .slice(0, 5)
         .join(", ")}${more.length > 4 ? ", …" : ""}.`,
     )
+  if (node.declaration.kind === "dashboard" || node.declaration.kind === "exposure")
+    return selection(`${node.id} has no rows of its own. Show what it reads: pipeline ls --select 1+${node.id}`)
   return node.declaration.kind === "unit_test"
     ? selection(`${node.id} is a unit test: it has no rows in the target. Run it: pipeline test --select ${node.id}`)
     : Effect.succeed(node)

@@ -3,8 +3,10 @@ import type { Declaration, FreshnessLimits, Materialization, RelationDeclaration
 import { isName } from "../sql/name.ts"
 import { isType } from "../sql/type.ts"
 import { attempt } from "./attempt.ts"
+import { chartFindings } from "./chart-findings.ts"
 import { contractBreaks } from "./contract-breaks.ts"
 import { type Diagnostic, type DiagnosticCode, sorted } from "./diagnostic.ts"
+import { exposureFindings } from "./exposure-findings.ts"
 import type { GraphNode } from "./graph.ts"
 import { nearest } from "./nearest.ts"
 import { schemaFindings } from "./schema-findings.ts"
@@ -21,6 +23,7 @@ export const checkDeclarations = (nodes: readonly GraphNode[]): readonly Diagnos
     nodes.flatMap(({ declaration }) => [
       ...told(declaration, "invalid-declaration", [...findings(declaration), ...overwrites(declaration)]),
       ...told(declaration, "broken-contract", contractBreaks(declaration)),
+      ...(declaration.kind === "dashboard" ? chartFindings(declaration) : []),
     ]),
   )
 }
@@ -35,6 +38,7 @@ const findings = (declaration: Declaration): readonly string[] => {
   if (typeof declaration.name !== "string" || !isName(declaration.name)) return ["its name is not a name."]
   if (declaration.kind === "test") return testFindings(declaration)
   if (declaration.kind === "unit_test") return unitTestFindings(declaration)
+  if (declaration.kind === "dashboard" || declaration.kind === "exposure") return exposureFindings(declaration)
   if (!("materialization" in declaration)) return []
   return [
     ...schemaFindings(declaration),

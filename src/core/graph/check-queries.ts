@@ -1,3 +1,4 @@
+import { chartQuery } from "../resource/chart-query.ts"
 import type { Declaration } from "../resource/declaration.ts"
 import { authorLocation } from "../resource/location.ts"
 import type { QueryNode, RelationReference } from "../sql/ast.ts"
@@ -12,7 +13,16 @@ export const checkQueries = (nodes: readonly GraphNode[]): readonly Diagnostic[]
   const told = new Set<unknown>()
   for (const { declaration } of nodes) {
     // Its query is that of what it tests.
-    if (declaration.kind === "unit_test") continue
+    if (declaration.kind === "unit_test" || declaration.kind === "exposure") continue
+    if (declaration.kind === "dashboard") {
+      for (const chart of declaration.charts)
+        if (chart.relation) {
+          // Told of where the chart is written.
+          const written = { ...declaration, location: chart.location }
+          attempt(written, told, diagnostics, () => chartQuery(chart))
+        }
+      continue
+    }
     if (!("query" in declaration)) {
       const columns = attempt(declaration, told, diagnostics, () => declaration.columnTypes())
       const freshness = columns ? (declaration.freshness?.query ?? null) : null

@@ -57,7 +57,7 @@ const joined = (declarations: readonly Declaration[]): Built => {
   for (const declaration of declarations) {
     const id = nodeId(declaration)
     // Warehouses do not tell capitals from small letters; a test or an analysis is no relation and has names of its own.
-    const key = `${"columnTypes" in declaration ? "relation" : declaration.kind} ${declaration.name.toLowerCase()}`
+    const key = `${namespaceOf(declaration)} ${declaration.name.toLowerCase()}`
     const other = byName.get(key)
     if (other) diagnostics.push(duplicate(declaration, other))
     else {
@@ -88,10 +88,16 @@ const joined = (declarations: readonly Declaration[]): Built => {
   }
 }
 
+/** A dashboard is an exposure in the artifacts: one name, one entry. */
+const namespaceOf = (declaration: Declaration): string =>
+  "columnTypes" in declaration ? "relation" : declaration.kind === "dashboard" ? "exposure" : declaration.kind
+
 const plurals: { readonly [K in Declaration["kind"]]?: string } = {
   test: "Tests",
   unit_test: "Unit tests",
   analysis: "Analyses",
+  dashboard: "Dashboards and exposures",
+  exposure: "Dashboards and exposures",
 }
 const duplicate = (declaration: Declaration, other: Declaration): Diagnostic => ({
   code: "duplicate-name",
@@ -112,5 +118,7 @@ const unknownDependency = (declaration: Declaration, alias: string, relation: Re
     ? `${declaration.name} depends on ${relation.name} (${relation.declaration.location.file}:${relation.declaration.location.line}), which no file of the project exports. Write "export" before it.`
     : declaration.kind === "unit_test"
       ? `${declaration.name}: what it tests is no model and no snapshot. Is it imported from a file that imports this one?`
-      : `"${alias}" in dependsOn of ${declaration.name} is no source, seed, model or snapshot. Is it imported from a file that imports this one?`,
+      : declaration.kind === "dashboard"
+        ? `${alias} of ${declaration.name} is no chart of a source, seed, model or snapshot. Write chart(model, { … }), with a model of a file that does not import this one.`
+        : `"${alias}" in dependsOn of ${declaration.name} is no source, seed, model or snapshot. Is it imported from a file that imports this one?`,
 })

@@ -1,6 +1,7 @@
 import { type Diagnostic, sorted } from "../graph/diagnostic.ts"
 import type { GraphNode } from "../graph/graph.ts"
-import type { UnitTestDeclaration } from "../resource/declaration.ts"
+import { chartQuery } from "../resource/chart-query.ts"
+import type { Declaration, UnitTestDeclaration } from "../resource/declaration.ts"
 import type { QueryNode } from "../sql/ast.ts"
 import { missingTexts } from "../sql/missing-text.ts"
 import { relationsRead } from "../sql/walk.ts"
@@ -11,9 +12,9 @@ export const missingTextDiagnostics = (nodes: readonly GraphNode[], dialect: str
   const told = new Set<unknown>()
   const found = nodes.flatMap(({ declaration }): readonly Diagnostic[] => {
     if (declaration.kind === "unit_test") return unitTestDiagnostics(declaration, told)
-    if (!("query" in declaration)) return []
     const { location, name } = declaration
-    return inlined(declaration.query(), dialect)
+    return queriesOf(declaration)
+      .flatMap((query) => inlined(query, dialect))
       .flatMap((query) => missingTexts(query, dialect))
       .filter(({ node }) => !told.has(node) && told.add(node))
       .map(({ message }) => ({
@@ -24,6 +25,13 @@ export const missingTextDiagnostics = (nodes: readonly GraphNode[], dialect: str
   })
   return sorted(found)
 }
+
+const queriesOf = (declaration: Declaration): readonly QueryNode[] =>
+  "query" in declaration
+    ? [declaration.query()]
+    : declaration.kind === "dashboard"
+      ? declaration.charts.map((chart) => chartQuery(chart))
+      : []
 
 const duckdb = "duckdb"
 /** Unit tests run on an embedded DuckDB, whatever the target is. Of an ephemeral model that is read they are given the rows. */

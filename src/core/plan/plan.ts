@@ -44,6 +44,8 @@ export const planNode = (
       return test(declaration, observation, context)
     case "analysis":
     case "unit_test":
+    case "exposure":
+    case "dashboard":
       return []
     default: {
       // The registry has one strategy for each kind, and this is the declaration of that kind.
@@ -93,7 +95,7 @@ const relationKind = ({ materialization }: RelationDeclaration, { create }: Dial
       ? "dynamic table"
       : "table"
 
-/** Whether a node has work of its own: a unit test has it elsewhere, an ephemeral model is part of others, an analysis is only compiled. */
+/** Whether a node has work of its own: a unit test has it elsewhere, an ephemeral model is part of others, an analysis is only compiled, an exposure is told of. */
 export const isRunnable = (declaration: Declaration): boolean =>
   declaration.kind === "test" ||
   declaration.kind === "unit_test" ||

@@ -27,7 +27,7 @@ export interface Config {
   /** The target that is used where no `--target` names another. */
   readonly target: string
   readonly targets: { readonly [name: string]: Target }
-  /** Folders with the project's files. Default: `src/sources`, `src/seeds`, `src/models`, `src/snapshots`, `src/tests`, `src/analyses`, `src/operations`. */
+  /** Folders with the project's files. Default: `src/sources`, `src/seeds`, `src/models`, `src/snapshots`, `src/tests`, `src/analyses`, `src/dashboards`, `src/exposures`, `src/operations`. */
   readonly paths?: readonly string[]
   /** What `defineVars` gives: constants that a run may set, `--vars minimum_rating=3`. */
   readonly vars?: object

@@ -268,7 +268,58 @@ export interface UnitTestDeclaration extends Declared {
   /** In order, each on the table that the one before it has left. */
   readonly steps: readonly UnitTestStep[]
 }
-export type Declaration = RelationDeclaration | TestDeclaration | UnitTestDeclaration | AnalysisDeclaration
+/** Who answers for a dashboard or an exposure; null where nobody said. */
+export interface OwnerDeclaration {
+  readonly name: string | null
+  readonly email: string | null
+}
+export type ChartMark = "bar" | "line" | "area" | "dot" | "number" | "table"
+export interface ChartDeclaration {
+  readonly mark: ChartMark
+  readonly title: string
+  readonly description: string
+  /** Whose rows it shows; null where the value is no relation. */
+  readonly relation: RelationObject | null
+  /** Columns by what they are drawn as; null where the mark does not draw one. The figure of a "number" is its y. */
+  readonly x: string | null
+  readonly y: string | null
+  readonly color: string | null
+  /** What it reads: x, y and color, each once, or the columns of a table. */
+  readonly columns: readonly string[]
+  /** Which rows come first; null for the order of `columns`. */
+  readonly sort: { readonly by: string; readonly direction: "asc" | "desc" } | null
+  /** No more rows than these are drawn. */
+  readonly limit: number
+  readonly location: Location
+}
+interface Shown extends Declared {
+  /** A value that is no relation is kept as null and reported with its place. */
+  readonly dependsOn: ReadonlyMap<string, RelationObject | null>
+  readonly owner: OwnerDeclaration | null
+  readonly url: string | null
+}
+/** Charts, one below the other. It depends on the relations of its charts. */
+export interface DashboardDeclaration extends Shown {
+  readonly kind: "dashboard"
+  /** Empty where its name says enough. */
+  readonly title: string
+  readonly charts: readonly ChartDeclaration[]
+}
+export type ExposureType = "dashboard" | "notebook" | "analysis" | "ml" | "application"
+export type Maturity = "high" | "medium" | "low"
+/** What uses relations outside of the project. */
+export interface ExposureDeclaration extends Shown {
+  readonly kind: "exposure"
+  readonly type: ExposureType
+  readonly maturity: Maturity | null
+}
+export type Declaration =
+  | RelationDeclaration
+  | TestDeclaration
+  | UnitTestDeclaration
+  | AnalysisDeclaration
+  | DashboardDeclaration
+  | ExposureDeclaration
 export type ResourceKind = Declaration["kind"]
 
 /** Runs once, whoever asks; an error is thrown to everyone who asks. */

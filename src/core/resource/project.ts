@@ -1,5 +1,7 @@
 import { AnalysisObject } from "./analysis.ts"
+import { DashboardObject } from "./dashboard.ts"
 import { type Declaration, RelationObject } from "./declaration.ts"
+import { ExposureObject } from "./exposure.ts"
 import { type OperationDeclaration, OperationObject } from "./operation.ts"
 import { TestObject } from "./test.ts"
 import { UnitTestObject } from "./unit-test.ts"
@@ -33,7 +35,9 @@ export const declarationsIn = (modules: readonly ProjectModule[]): readonly Decl
       value instanceof RelationObject ||
       value instanceof TestObject ||
       value instanceof UnitTestObject ||
-      value instanceof AnalysisObject
+      value instanceof AnalysisObject ||
+      value instanceof DashboardObject ||
+      value instanceof ExposureObject
     )
       found.add(value.declaration)
     else if (isPlainObject(value)) for (const item of Object.values(value)) collect(item)

@@ -45,6 +45,8 @@ export interface RowCount {
   readonly schema: string
   readonly name: string
   readonly rows: number
+  /** What it takes to store them; null where the warehouse does not say. */
+  readonly bytes: number | null
 }
 
 /** Where the relations live. Transport only: the text of statements comes from the dialect. */
@@ -55,7 +57,7 @@ export class Warehouse extends Context.Service<
     readonly session: Effect.Effect<Session, WarehouseError, Scope.Scope>
     /** Tables and views that are there, in these schemas; schemas that do not exist hold none. */
     readonly relations: (schemas: readonly string[]) => Effect.Effect<readonly ObservedRelation[], WarehouseError>
-    /** How many rows the tables in these schemas have, as the warehouse keeps count of them: nothing is scanned. */
+    /** How large the tables in these schemas are, as the warehouse keeps count of it: nothing is scanned. */
     readonly rowCounts: (schemas: readonly string[]) => Effect.Effect<readonly RowCount[], WarehouseError>
     /** The schemas that are there, without the system's own. */
     readonly schemas: Effect.Effect<readonly string[], WarehouseError>

@@ -52,17 +52,21 @@ describe("manifest.json", () => {
   }
   /** Every node by its id in the graph: those are kept in the meta. */
   const idsByOwn = () => {
-    const { nodes, sources, unit_tests: unitTests } = read("manifest.json")
+    const { nodes, sources, exposures, unit_tests: unitTests } = read("manifest.json")
     return new Map<string, string>(
-      Object.entries({ ...nodes, ...sources, ...unitTests }).map(([id, node]) => [node.config.meta.typeline.id, id]),
+      Object.entries({ ...nodes, ...sources, ...exposures, ...unitTests }).map(([id, node]) => [
+        node.config.meta.typeline.id,
+        id,
+      ]),
     )
   }
 
-  it("has 21 models, 6 sources, a seed, a snapshot, and all tests and analyses", () => {
-    const { nodes, sources, unit_tests: unitTests } = read("manifest.json")
+  it("has 21 models, 6 sources, a seed, a snapshot, and all tests, analyses, dashboards and exposures", () => {
+    const { nodes, sources, exposures, unit_tests: unitTests } = read("manifest.json")
     expect(kinds(nodes)).toEqual({ model: 21, seed: 1, snapshot: 1, test: 20, analysis: 7 })
     expect(kinds(sources)).toEqual({ source: 6 })
     expect(kinds(unitTests)).toEqual({ unit_test: 6 })
+    expect(kinds(exposures)).toEqual({ exposure: 6 })
     expect(idsByOwn().size).toBe(graph.nodes.size)
   })
 
@@ -107,6 +111,25 @@ describe("manifest.json", () => {
     // The files of this project stand beside its folder; what is written of them does not.
     expect(model?.compiled_path).toMatch(/^target\/compiled\/.*src\/models\/fct\/fct_ratings\.sql$/)
     expect(readFileSync(join(project.folder, model?.compiled_path), "utf8")).toBe(`${model?.compiled_code}\n`)
+  })
+
+  it("tells of a dashboard and of an exposure who owns it and what it reads", () => {
+    const { exposures } = read("manifest.json")
+    expect(exposures["exposure.movielens.movie_analysis"]).toMatchObject({
+      type: "dashboard",
+      label: "Movie analysis",
+      original_file_path: expect.stringMatching(/src\/dashboards\/movie-analysis\.ts$/),
+      owner: { name: "Film analytics", email: "film-analytics@example.com" },
+      depends_on: { nodes: ["model.movielens.movie_analysis", "model.movielens.top10_by_genre"] },
+      refs: [{ name: "movie_analysis" }, { name: "top10_by_genre" }],
+      config: { meta: { typeline: { id: "dashboard.movie_analysis" } } },
+    })
+    expect(exposures["exposure.movielens.release_newsletter"]).toMatchObject({
+      type: "application",
+      maturity: "medium",
+      url: "https://newsletter.example.com/releases",
+      depends_on: { nodes: ["model.movielens.mart_movie_releases"] },
+    })
   })
 
   it("tells of a test what it tests", () => {

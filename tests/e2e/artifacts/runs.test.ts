@@ -153,6 +153,7 @@ describe("pipeline docs generate", () => {
     const { code, out } = await tiny.pipeline(["docs", "generate"])
     expect(out).toBe(`Written: target/manifest.json
 Written: target/catalog.json
+Written: target/docs/index.html
 The warehouse has 2 relations of the project.
 Not there yet: model.apart, model.lengths. To build them: pipeline build
 `)

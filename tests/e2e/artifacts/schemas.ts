@@ -38,6 +38,7 @@ export interface Artifact {
   readonly nodes: Entries
   readonly sources: Entries
   readonly unit_tests: Entries
+  readonly exposures: Entries
   readonly parent_map: { readonly [id: string]: readonly string[] }
   readonly child_map: { readonly [id: string]: readonly string[] }
   readonly results: readonly Entry[]

@@ -22,6 +22,10 @@ describe("pipeline clean", () => {
       "target/run_results.json": "{}",
       "target/catalog.json": "{}",
       "target/sources.json": "{}",
+      "target/docs/index.html": "",
+      "target/docs/assets/site.js": "",
+      "target/docs/data/index.js": "",
+      "target/docs/data/details-0.js": "",
     })
     const { code, out, err } = await tiny.pipeline("clean")
     expect([code, err]).toEqual([0, "Removed. Databases and other files stay.\n"])
@@ -29,6 +33,7 @@ describe("pipeline clean", () => {
       "target/catalog.json  1 file",
       "target/compiled  2 files",
       "target/compiled-snowflake  1 file",
+      "target/docs  4 files",
       "target/manifest.json  1 file",
       "target/run  1 file",
       "target/run_results.json  1 file",
@@ -36,7 +41,7 @@ describe("pipeline clean", () => {
       "",
     ])
     expect(
-      ["compiled", "compiled-snowflake", "run", "manifest.json"].filter((name) => there(`target/${name}`)),
+      ["compiled", "compiled-snowflake", "docs", "run", "manifest.json"].filter((name) => there(`target/${name}`)),
     ).toEqual([])
     expect(await tiny.pipeline("clean", "--json")).toEqual({
       code: 0,
@@ -52,10 +57,13 @@ describe("pipeline clean", () => {
       "target/compiled/a.sql": "select 1",
       "target/notes.txt": "mine",
       "target/running/a.sql": "mine",
+      "target/docs/index.html": "mine, for it has no data",
     })
     expect((await tiny.pipeline("clean")).out).toBe("target/compiled  1 file\n")
     expect(
-      ["tiny.duckdb", "compiled/mine.duckdb", "notes.txt", "running/a.sql"].filter((name) => !there(`target/${name}`)),
+      ["tiny.duckdb", "compiled/mine.duckdb", "notes.txt", "running/a.sql", "docs/index.html"].filter(
+        (name) => !there(`target/${name}`),
+      ),
     ).toEqual([])
   })
 

@@ -201,6 +201,26 @@ export const model = layer({ schema: "dev" }).model({
     expect([code, err]).toEqual([2, "error: src/models/a.ts:3: no.\n"])
   })
 
+  it("is told which file has thrown what says nothing of its place", async () => {
+    const { code, err } = await broken({
+      "src/models/a.ts": "export const a = 1\n",
+      "src/models/b.ts": "throw 'no'\n",
+      "src/models/c.ts": "export const c = 1\n",
+    }).pipeline(["ls"])
+    expect([code, err]).toEqual([2, "error: src/models/b.ts: no.\n"])
+  })
+
+  it("is told which file imports what is not there", async () => {
+    const { code, err } = await broken({
+      "src/models/a.ts": 'import { b } from "./b.ts"\nexport const a = b\n',
+      "src/models/b.ts": "export const c = 1\n",
+    }).pipeline(["ls"])
+    expect(code).toBe(2)
+    expect(err).toMatch(
+      /^error: src\/models\/a\.ts:1: The requested module '\.\/b\.ts' does not provide an export named 'b'\.\n/,
+    )
+  })
+
   it.each(["compile", "build"])("is told by %s where raw SQL is not what its contract says", async (command) => {
     const { code, out, err } = await broken({
       "src/models/a.ts": `import { layer, rawQuery } from "typeline"

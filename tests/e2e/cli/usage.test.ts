@@ -35,6 +35,25 @@ it("prints the page of retry, which selects by itself", async () => {
   for (const line of out.split("\n")) expect(line.length).toBeLessThanOrEqual(80)
 })
 
+it("prints the pages of docs; nothing of the site is loaded for them", async () => {
+  const node = refusing(/^(effect|@duckdb|sirv|#site)\b|\/docs\//)
+  const generate = await pipeline(["docs", "generate", "--help"], { ...outside, node })
+  expect([generate.code, generate.err]).toEqual([0, ""])
+  const oneLine = generate.out.replaceAll(/\s+/g, " ")
+  for (const text of [
+    "--output <folder> where the site is written (default: target/docs)",
+    "--sample-rows <n> put so many rows of each relation into the site, 1 to 1000 (default: none)",
+    "With --sample-rows, data of the warehouse stands in the site for everyone who can open it.",
+  ])
+    expect(oneLine).toContain(text)
+  const serve = await pipeline(["docs", "serve", "--help"], { ...outside, node })
+  expect([serve.code, serve.err]).toEqual([0, ""])
+  for (const text of ["--port <n>", "(default: 8080)", "--host <address>", "(default: 127.0.0.1)", "--no-generate"])
+    expect(serve.out).toContain(text)
+  for (const line of [...generate.out.split("\n"), ...serve.out.split("\n")])
+    expect(line.length).toBeLessThanOrEqual(80)
+})
+
 it("prints its version", async () => {
   const { code, out } = await pipeline(["--version"], { ...outside, node: refusing(/^(effect|@duckdb)\b/) })
   expect([code, out]).toEqual([0, "0.1.0\n"])

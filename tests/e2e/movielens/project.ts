@@ -14,9 +14,16 @@ export const sample = join(repository, "data/sample")
 export const realFiles = resolve(repository, "../shared/data/ml-latest-small")
 
 /** The reference project as it is. */
-export const referenceFolders = ["sources", "seeds", "models", "snapshots", "tests", "analyses"].map((name) =>
-  join(repository, "src", name),
-)
+export const referenceFolders = [
+  "sources",
+  "seeds",
+  "models",
+  "snapshots",
+  "tests",
+  "analyses",
+  "dashboards",
+  "exposures",
+].map((name) => join(repository, "src", name))
 
 export interface TestProject {
   readonly folder: string

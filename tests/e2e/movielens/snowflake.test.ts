@@ -2,8 +2,11 @@
 import { join } from "node:path"
 import * as Effect from "effect/Effect"
 import { afterAll, beforeAll, expect, it } from "vitest"
+import { generateDocs } from "../../../src/core/embed/generate-docs.ts"
 import { planProject } from "../../../src/core/embed/plan.ts"
 import { showRows } from "../../../src/core/embed/show.ts"
+import { generateSite } from "../../../src/docs/data/generate-site.ts"
+import { siteData } from "../docs/site-data.ts"
 import { contentOf, expectSameContent } from "./content.ts"
 import { movielens, type Outcome, sample } from "./project.ts"
 import { movielensOnSnowflake, type SnowflakeProject } from "./snowflake-project.ts"
@@ -129,3 +132,23 @@ it("sends one statement for a view, a table or a test, and one to see that a fil
   const loads = Object.entries(sent["second build"]?.nodes ?? {}).filter(([node]) => /^(raw|seed)_/.test(node))
   expect(loads.map(([, count]) => count).sort()).toEqual([1, 1, 1, 1, 1, 2])
 })
+
+it("has a documentation site in Snowflake's words, without anything that signs in", async () => {
+  await project.statements()
+  const output = join(project.folder, "target/docs")
+  const { described } = await Effect.runPromise(generateDocs(project.folder, { sampleRows: 2 }))
+  const { warnings } = await Effect.runPromise(generateSite(described, { output, version: "0" }))
+  expect(warnings).toEqual([])
+  const site = siteData(output)
+  const ratings = site.node("model.fct_ratings")
+  expect(ratings.relation).toMatch(/^movielens\.dev\.fct_ratings$/i)
+  expect(ratings.column("rating_timestamp").type).toMatch(/^timestamp/)
+  expect(ratings.catalog).toMatchObject({ kind: "table" })
+  expect(ratings.sample?.rows).toHaveLength(2)
+  expect(site.index.project).toMatchObject({ target: "prod", warehouse: "snowflake", database: "movielens" })
+  const secrets = [process.env.SNOWFLAKE_PASSWORD, process.env.SNOWFLAKE_ACCOUNT, String(project.target.accessUrl)]
+  for (const secret of secrets)
+    for (const [file, text] of site.texts) expect([file, text.includes(secret ?? "?")]).toEqual([file, false])
+  const texts = (await project.statements()).map(({ sql }) => sql)
+  expect(texts.filter((text) => /^\s*(create|insert|merge|update|delete|drop|copy)\b/i.test(text))).toEqual([])
+}, 60_000)

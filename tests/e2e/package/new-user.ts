@@ -43,7 +43,10 @@ export const newUser = (of: () => Packed): void => {
     expect([built.status, built.out]).toEqual([0, expect.stringContaining("PASS=8 WARN=0 ERROR=0 SKIP=0 TOTAL=8")])
     const checked = pipeline("check")
     expect([checked.status, checked.all]).toEqual([0, expect.stringContaining("All is good: types, declarations")])
-    expect(pipeline("docs", "generate").status).toBe(0)
+    const described = pipeline("docs", "generate")
+    expect([described.status, described.err]).toEqual([0, ""])
+    for (const file of ["index.html", "assets/site.js", "assets/site.css", "data/index.js"])
+      expect(readFileSync(join(folder, "target/docs", file), "utf8")).not.toBe("")
     for (const file of ["manifest.json", "catalog.json", "run_results.json"])
       expect(existsSync(join(folder, "target", file))).toBe(true)
     expect(pipeline("plan").all).toContain("Nothing was done.")
@@ -54,7 +57,7 @@ export const newUser = (of: () => Packed): void => {
     expect(out).toContain("model.daily_revenue")
     expect(err).toContain("dist/core/embed/load-project.js")
     const beyond =
-      /node_modules\/(@duckdb|snowflake-sdk|@aws-sdk|log-update|@clack)\/|dist\/core\/(warehouse\/(duckdb|snowflake)|runtime|artifact)\//
+      /node_modules\/(@duckdb|snowflake-sdk|@aws-sdk|log-update|@clack)\/|dist\/core\/(warehouse\/(duckdb|snowflake)|runtime|artifact)\/|dist\/docs\//
     expect(err.split("\n").filter((url) => beyond.test(url))).toEqual([])
   })
 

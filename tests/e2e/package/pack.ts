@@ -27,6 +27,7 @@ export const pack = (): Packed => {
   const run = (file: string, args: readonly string[]) =>
     execFileSync(file, args, { cwd: repository, env: cleanEnvironment(), encoding: "utf8" })
   run(process.execPath, ["node_modules/typescript/bin/tsc", "--project", "tsconfig.build.json"])
+  run(process.execPath, ["scripts/build-site.ts"])
   const [report] = JSON.parse(run("npm", ["pack", "--json", "--ignore-scripts", "--pack-destination", folder]))
   return {
     tarball: join(folder, report.filename),

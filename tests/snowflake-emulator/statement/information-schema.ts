@@ -28,6 +28,7 @@ const tables = (session: Session, database: DatabaseEntry): InformationView => (
     "COMMENT",
     "CREATED",
     "ROW_COUNT",
+    "BYTES",
   ],
   rows: relationsOf(session, database).map((relation) => [
     relation.database,
@@ -40,6 +41,7 @@ const tables = (session: Session, database: DatabaseEntry): InformationView => (
     relation.comment === "" ? null : relation.comment,
     new Date(relation.created).toISOString(),
     // Snowflake keeps count; here nobody does, and NULL is what it says where it does not know.
+    null,
     null,
   ]),
 })

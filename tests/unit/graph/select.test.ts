@@ -271,7 +271,7 @@ describe("what selects nothing says so", () => {
   says("config.materialized:nope", '"config.materialized:nope" selects nothing.')
   says("stg_c tag:nope", '"stg_c" selects nothing. Did you mean stg_a, stg_b?\n"tag:nope" selects nothing.')
   const noMethod = (method: string) =>
-    `"${method}:" is no method of selection. There are name:, fqn:, tag:, path:, file:, source:, resource_type:, config.materialized:, config.incremental_strategy:, config.schema:, config.tags:, config.severity:, test_type:, test_name:, unit_test:, state:, result:.`
+    `"${method}:" is no method of selection. There are name:, fqn:, tag:, path:, file:, source:, exposure:, dashboard:, resource_type:, config.materialized:, config.incremental_strategy:, config.schema:, config.tags:, config.severity:, test_type:, test_name:, unit_test:, state:, result:.`
   says("package:x", noMethod("package"))
   says("tag.x:y", noMethod("tag.x"))
   says("constructor:x", noMethod("constructor"))
@@ -286,7 +286,7 @@ describe("what selects nothing says so", () => {
   says("stg_a,stg_b", '"stg_a,stg_b" selects nothing: no node is in all of its parts.')
   says(
     "resource_type:modle",
-    '"resource_type:modle" selects nothing. There is no resource type "modle": choose source, seed, model, snapshot, test, unit_test, analysis.',
+    '"resource_type:modle" selects nothing. There is no resource type "modle": choose source, seed, model, snapshot, test, unit_test, analysis, exposure, dashboard.',
   )
   says(
     "test_type:schema",

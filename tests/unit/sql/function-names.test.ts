@@ -5,8 +5,8 @@ import { functionNames } from "../../../src/core/sql/function-names.ts"
 
 /** What makes no expression, or none of other expressions. */
 const others = new Set(
-  `QueryError acceptedRange acceptedValues analysis csv dataTest date dateSpine deduplicate defineConfig defineVars denseRank
-  each equalRowCount equalRows except expressionIsTrue from intersect jsonFields layer lit literal
+  `QueryError acceptedRange acceptedValues analysis chart csv dashboard dataTest date dateSpine deduplicate defineConfig defineVars denseRank
+  each equalRowCount equalRows except exposure expressionIsTrue from intersect jsonFields layer lit literal
   matchesPattern mutuallyExclusiveRanges notEmpty notNull nullable nullOf omit percentRank pick pivot prefix
   prefixed rank rawQuery rawText recency recursive relationships rename rowCount rowNumber runStartedAt seed
   sequence snapshot source sqlFile sqlFunction timestamp union unionAll unionRelations unique unitTest unpivot using

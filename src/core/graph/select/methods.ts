@@ -3,7 +3,7 @@ import { config } from "./config-method.ts"
 import { result, state } from "./earlier-methods.ts"
 import type { Criterion } from "./grammar.ts"
 import type { Method } from "./method.ts"
-import { name, resourceType, source, tag } from "./node-methods.ts"
+import { dashboard, exposure, name, resourceType, source, tag } from "./node-methods.ts"
 import { file, fqn, path } from "./place-methods.ts"
 import { testName, testType, unitTest } from "./test-methods.ts"
 
@@ -23,6 +23,8 @@ const methods: { readonly [name: string]: Method } = {
   path,
   file,
   source,
+  exposure,
+  dashboard,
   resource_type: resourceType,
   config,
   test_type: testType,

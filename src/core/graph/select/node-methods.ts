@@ -3,14 +3,15 @@ import type { ResourceKind } from "../../resource/declaration.ts"
 import type { GraphNode } from "../graph.ts"
 import { declarations, type Method, namesOf, one } from "./method.ts"
 import { matcher } from "./pattern.ts"
-import { isQualifiedName } from "./place-methods.ts"
+import { isQualifiedName, isShown } from "./place-methods.ts"
 
 export const name: Method = {
   ask: ({ value }, scope) => {
     const matches = matcher(value)
-    return (node) =>
-      node.id === value || matches(node.declaration.name) || isQualifiedName(node.declaration, value, scope)
+    return ({ id, declaration }) =>
+      id === value || (matches(declaration.name) && !isShown(declaration)) || isQualifiedName(declaration, value, scope)
   },
+  names: (graph) => declarations(graph).map((one) => (isShown(one) ? `${one.kind}:${one.name}` : one.name)),
 }
 
 export const tag: Method = {
@@ -33,6 +34,17 @@ export const source: Method = {
   names: namesOf("source"),
 }
 
+/** A name among those of one kind. */
+const named = (kind: ResourceKind): Method => ({
+  ask: ({ value }) => {
+    const matches = matcher(value)
+    return ({ declaration }) => declaration.kind === kind && matches(declaration.name)
+  },
+  names: namesOf(kind),
+})
+export const exposure: Method = named("exposure")
+export const dashboard: Method = named("dashboard")
+
 // As a record, so that a kind that is added is missed here.
 const kinds: { readonly [K in ResourceKind]: true } = {
   source: true,
@@ -42,6 +54,8 @@ const kinds: { readonly [K in ResourceKind]: true } = {
   test: true,
   unit_test: true,
   analysis: true,
+  exposure: true,
+  dashboard: true,
 }
 export const resourceType: Method = {
   ask: ({ value }) =>

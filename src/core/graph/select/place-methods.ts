@@ -35,6 +35,9 @@ export const file: Method = {
     new Set([...nodes.values()].map(({ declaration }) => declaration.location.file.split("/").at(-1) ?? "")),
 }
 
+/** A dashboard often has the name of a model. As dbt has it, a name alone means neither a dashboard nor an exposure. */
+export const isShown = ({ kind }: Declaration): boolean => kind === "dashboard" || kind === "exposure"
+
 /** The project, the folders on the way, the name: `movielens.gold.genre_ratings`. */
 export const qualifiedName = (
   declaration: Declaration,
@@ -49,9 +52,9 @@ export const qualifiedName = (
   return [...(project === undefined ? [] : [project]), ...folders, declaration.name]
 }
 
-/** As dbt has it: the name, or the first parts of the whole, or a pattern; the project may be left out. Sources have no such name. */
+/** As dbt has it: the name, or the first parts of the whole, or a pattern; the project may be left out. Sources and exposures have no such name. */
 export const isQualifiedName = (declaration: Declaration, value: string, scope: SelectionScope): boolean => {
-  if (declaration.kind === "source") return false
+  if (declaration.kind === "source" || isShown(declaration)) return false
   const whole = qualifiedName(declaration, scope)
   return startsWith(whole, value) || (scope.project !== undefined && startsWith(whole.slice(1), value))
 }

@@ -44,4 +44,6 @@ export const readRowCounts = (rows: readonly WarehouseRow[]): readonly RowCount[
     schema: String(row.schema_name),
     name: String(row.table_name),
     rows: Number(row.estimated_size),
+    // It knows the blocks of its whole file, not those of a table.
+    bytes: null,
   }))

@@ -69,7 +69,7 @@ export const readRelations = (rows: readonly WarehouseRow[]): readonly ObservedR
 export const rowCountsQuery = (schemas: readonly string[]): string => {
   const names = [...new Set(schemas.map(storedName))].map(snowflake.text).join(", ")
   return [
-    "select table_schema, table_name, row_count",
+    "select table_schema, table_name, row_count, bytes",
     "from information_schema.tables",
     `where table_schema in (${names}) and row_count is not null`,
     "order by table_schema, table_name",
@@ -80,4 +80,5 @@ export const readRowCounts = (rows: readonly WarehouseRow[]): readonly RowCount[
     schema: ownName(String(row.table_schema)),
     name: ownName(String(row.table_name)),
     rows: Number(row.row_count),
+    bytes: digits(row.bytes),
   }))

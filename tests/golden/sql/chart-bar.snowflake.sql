@@ -1,0 +1,8 @@
+select
+  it.status,
+  it.amount
+from raw.orders as it
+order by
+  status nulls last,
+  amount nulls last
+limit 1000
