@@ -38,5 +38,7 @@ const loadOf = (
   if (!existsSync(file))
     return [`create table ${schema}.${name} (${types.map(([column, type]) => `"${column}" ${type}`).join(", ")})`]
   const columns = types.map(([column, type]) => `'${column}': '${type}'`).join(", ")
-  return [`create table ${schema}.${name} as select * from read_csv('${file}', header = true, quote = '"', escape = '"', columns = {${columns}})`]
+  return [
+    `create table ${schema}.${name} as select * from read_csv('${file}', header = true, quote = '"', escape = '"', columns = {${columns}})`,
+  ]
 }
