@@ -7,6 +7,17 @@ export interface ColumnInfo {
   readonly nullable: boolean
 }
 export type RelationKind = "TABLE" | "VIEW" | "DYNAMIC TABLE"
+export interface Key {
+  readonly kind: "primary" | "unique" | "foreign"
+  readonly name: string
+  readonly columns: readonly string[]
+  readonly references: {
+    readonly database: string
+    readonly schema: string
+    readonly table: string
+    readonly columns: readonly string[]
+  } | null
+}
 export interface Relation {
   readonly kind: RelationKind
   readonly database: string
@@ -24,6 +35,9 @@ export interface Relation {
   comment: string
   columns: readonly ColumnInfo[]
   readonly columnComments: Map<string, string>
+  readonly keys: readonly Key[]
+  /** Snowflake's names of types that DuckDB keeps as another: OBJECT, GEOGRAPHY. */
+  readonly declaredTypes: ReadonlyMap<string, string>
   /** Files that were loaded into it, with their etags. */
   readonly loaded: Map<string, string>
   readonly grants: Map<string, ReadonlySet<string>>

@@ -41,6 +41,8 @@ export const unitTestEngine: Effect.Effect<OpenDatabase, never, Scope.Scope> = E
               Effect.flatMap(own, ({ query }) => Effect.map(query(relationsQuery(schemas)), readRelations)),
             ),
       rowCounts: () => Effect.succeed([]),
+      schemas: Effect.succeed([]),
+      tables: () => Effect.succeed([]),
     })
   })
 })

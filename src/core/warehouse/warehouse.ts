@@ -5,6 +5,7 @@ import type * as Scope from "effect/Scope"
 import type * as Stream from "effect/Stream"
 import type { ObservedColumn, ObservedRelation } from "../strategy/observation.ts"
 import type { Load } from "../strategy/step.ts"
+import type { CatalogTable } from "./catalog.ts"
 import type { WarehouseError } from "./error.ts"
 
 export type WarehouseRow = { readonly [column: string]: unknown }
@@ -58,6 +59,10 @@ export class Warehouse extends Context.Service<
     readonly relations: (schemas: readonly string[]) => Effect.Effect<readonly ObservedRelation[], WarehouseError>
     /** How large the tables in these schemas are, as the warehouse keeps count of it: nothing is scanned. */
     readonly rowCounts: (schemas: readonly string[]) => Effect.Effect<readonly RowCount[], WarehouseError>
+    /** The schemas that are there, without the system's own. */
+    readonly schemas: Effect.Effect<readonly string[], WarehouseError>
+    /** Tables and views with comments and constraints, by schema and name; `"all"`: of every schema but the system's own. */
+    readonly tables: (schemas: readonly string[] | "all") => Effect.Effect<readonly CatalogTable[], WarehouseError>
   }
 >()("typeline/Warehouse") {
   /** For a run of no node: nothing is opened, so nothing can be locked or missing. */
@@ -65,5 +70,7 @@ export class Warehouse extends Context.Service<
     session: Effect.die(new Error("A run of no node opened the warehouse.")),
     relations: () => Effect.succeed([]),
     rowCounts: () => Effect.succeed([]),
+    schemas: Effect.succeed([]),
+    tables: () => Effect.succeed([]),
   })
 }

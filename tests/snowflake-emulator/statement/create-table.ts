@@ -1,12 +1,13 @@
 // CREATE TABLE: with columns, from a query, LIKE or CLONE.
-import { duckName, quote } from "../catalog.ts"
-import { unsupported } from "../error.ts"
+import { duckName, type Key, quote } from "../catalog.ts"
+import { invalidIdentifier, unsupported } from "../error.ts"
 import { relationOf } from "../resolve.ts"
 import { type Reader, reader } from "../sql/reader.ts"
 import { translate } from "../translate/translate.ts"
-import { duckType } from "../translate/types.ts"
+import { duckType, keptName, keptNames } from "../translate/types.ts"
 import { type Result, status } from "../wire/answer.ts"
 import type { Call } from "./context.ts"
+import { readKey } from "./keys.ts"
 import { makeRelation, type Wanted } from "./relation.ts"
 import { scopeOf } from "./scope.ts"
 
@@ -15,6 +16,13 @@ interface ColumnDefinition {
   readonly type: string | null
   readonly rest: string
   readonly comment: string
+  /** In Snowflake's words. */
+  readonly written: string
+  readonly keys: readonly Key[]
+}
+interface Definitions {
+  readonly columns: readonly ColumnDefinition[]
+  readonly keys: readonly Key[]
 }
 
 const typeText = (read: Reader): string => {
@@ -24,20 +32,25 @@ const typeText = (read: Reader): string => {
 }
 const columnDefinition = (call: Call, read: Reader): ColumnDefinition => {
   const name = read.identifier()
-  const isType = read.peek()?.kind === "word" && !["NOT", "COMMENT"].includes(read.peek()?.text.toUpperCase() ?? "")
-  const type = isType ? duckType(typeText(read)) : null
+  const isType =
+    read.peek()?.kind === "word" && !["NOT", "COMMENT", "CONSTRAINT"].includes(read.peek()?.text.toUpperCase() ?? "")
+  const written = isType ? typeText(read) : ""
+  const type = isType ? duckType(written) : null
   const rest: string[] = []
+  const keys: Key[] = []
   let comment = ""
   while (!read.atEnd() && read.peek()?.text !== ",") {
     if (read.accept("NOT", "NULL")) rest.push("not null")
     else if (read.accept("NULL")) continue
-    // Snowflake keeps keys as notes: it checks NOT NULL alone.
-    else if (read.accept("PRIMARY", "KEY") || read.accept("UNIQUE")) rest.push("")
     else if (read.accept("COMMENT")) comment = read.next().text
     else if (read.accept("DEFAULT")) rest.push(`default ${defaultValue(call, read)}`)
-    else throw read.unexpected()
+    else {
+      const key = readKey(call.session, read, name)
+      if (key === null) throw read.unexpected()
+      keys.push(key)
+    }
   }
-  return { name, type, rest: rest.join(" "), comment }
+  return { name, type, rest: rest.join(" "), comment, written, keys }
 }
 const defaultValue = (call: Call, read: Reader): string => {
   const start = read.peek()?.start ?? 0
@@ -52,16 +65,34 @@ const defaultValue = (call: Call, read: Reader): string => {
   return `(${made.sql.replace(/^SELECT /, "")})`
 }
 
-const definitions = (call: Call, text: string): readonly ColumnDefinition[] => {
+/** Snowflake keeps keys as notes: it checks NOT NULL alone, which a primary key implies. */
+const definitions = (call: Call, text: string): Definitions => {
   const read = reader(text)
-  const found: ColumnDefinition[] = []
+  const columns: ColumnDefinition[] = []
+  const keys: Key[] = []
   while (!read.atEnd()) {
-    if (read.accept("PRIMARY", "KEY") || read.accept("UNIQUE")) read.parenthesised()
-    else found.push(columnDefinition(call, read))
+    const key = readKey(call.session, read)
+    if (key !== null) keys.push(key)
+    else {
+      const column = columnDefinition(call, read)
+      columns.push(column)
+      keys.push(...column.keys)
+    }
     if (!read.atEnd()) read.expect(",")
   }
-  return found
+  for (const key of keys)
+    for (const name of key.columns) if (!columns.some((one) => one.name === name)) throw invalidIdentifier(name)
+  const primary = new Set(keys.flatMap((key) => (key.kind === "primary" ? key.columns : [])))
+  return {
+    columns: columns.map((column) =>
+      primary.has(column.name) && !column.rest.includes("not null")
+        ? { ...column, rest: `${column.rest} not null` }
+        : column,
+    ),
+    keys,
+  }
 }
+const noDefinitions: Definitions = { columns: [], keys: [] }
 
 export const createTable = async (
   call: Call,
@@ -81,12 +112,12 @@ export const createTable = async (
     const rows = /\bclone\b/i.test(read.sql) ? "" : " limit 0"
     const made = await makeRelation(
       session,
-      { ...how, parts, ifNotExists },
+      { ...how, parts, ifNotExists, keys: from.keys, declaredTypes: from.declaredTypes },
       (name, create) => `${create} ${name} as select * from ${duckName(from)}${rows}`,
     )
     return done(made.existed)
   }
-  const columns = read.peek()?.text === "(" ? definitions(call, read.parenthesised()) : []
+  const { columns, keys } = read.peek()?.text === "(" ? definitions(call, read.parenthesised()) : noDefinitions
   let clusterBy = ""
   let comment = ""
   let copyGrants = false
@@ -103,7 +134,13 @@ export const createTable = async (
   const query = text === "" ? undefined : translate(text, scopeOf(session)).sql
   if (query === undefined && columns.length === 0) throw read.unexpected()
   const columnComments = new Map(columns.filter((each) => each.comment !== "").map((each) => [each.name, each.comment]))
-  const wanted: Wanted = { ...how, parts, ifNotExists, clusterBy, comment, copyGrants, columnComments, text }
+  const declaredTypes = new Map(
+    columns.flatMap(({ name, written }) => (keptNames.test(written) ? [[name, keptName(written)]] : [])),
+  )
+  const wanted: Wanted = {
+    ...{ ...how, parts, ifNotExists, clusterBy, comment, copyGrants, columnComments, text },
+    ...{ keys, declaredTypes },
+  }
   const made = await makeRelation(session, wanted, (name, create) =>
     query === undefined
       ? `${create} ${name} (${columns.map((each) => `${quote(each.name)} ${each.type ?? "VARCHAR"} ${each.rest}`).join(", ")})`

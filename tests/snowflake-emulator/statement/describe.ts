@@ -41,16 +41,18 @@ export const runDescribe: Run = async ({ read, session }) => {
     throw unsupported(`DESCRIBE ${read.peek()?.text ?? ""}`)
   const relation = relationOf(session, read.name(), "Table")
   read.end()
+  const isKey = (kind: string, name: string) =>
+    relation.keys.some((key) => key.kind === kind && key.columns.includes(name))
   return {
     columns: ["name", "type", "kind", "null?", "default", "primary key", "unique key", "comment"].map(text),
     rows: relation.columns.map(({ name, type, nullable }) => [
       name,
-      describedType(type),
+      relation.declaredTypes.get(name) ?? describedType(type),
       "COLUMN",
       nullable ? "Y" : "N",
       null,
-      "N",
-      "N",
+      isKey("primary", name) ? "Y" : "N",
+      isKey("unique", name) ? "Y" : "N",
       relation.columnComments.get(name) ?? null,
     ]),
     statementType: statementTypes.describe,

@@ -74,7 +74,9 @@ const columns = (session: Session, database: DatabaseEntry): InformationView => 
       name,
       index + 1,
       nullable ? "YES" : "NO",
-      ...typeParts(type),
+      ...(relation.declaredTypes.has(name)
+        ? [relation.declaredTypes.get(name) ?? "", null, null, null, null]
+        : typeParts(type)),
       relation.columnComments.get(name) ?? null,
     ]),
   ),

@@ -1,6 +1,6 @@
 // Making and taking away relations, in the catalog and in DuckDB.
 
-import { duckName, fullName, type Relation, type RelationKind } from "../catalog.ts"
+import { duckName, fullName, type Key, type Relation, type RelationKind } from "../catalog.ts"
 import { exists, ofAnotherKind } from "../error.ts"
 import { type FullName, findRelation, fullNameOf, schemaOf, storedName } from "../resolve.ts"
 import type { Session } from "../state.ts"
@@ -18,6 +18,8 @@ export interface Wanted {
   readonly clusterBy?: string
   readonly comment?: string
   readonly columnComments?: ReadonlyMap<string, string>
+  readonly keys?: readonly Key[]
+  readonly declaredTypes?: ReadonlyMap<string, string>
   readonly copyGrants?: boolean
 }
 
@@ -56,6 +58,8 @@ export const makeRelation = async (
     comment: wanted.comment ?? "",
     columns: [],
     columnComments: new Map(wanted.columnComments),
+    keys: wanted.keys ?? [],
+    declaredTypes: new Map(wanted.declaredTypes),
     loaded: new Map(),
     grants: wanted.copyGrants === true && found !== undefined ? found.grants : new Map(),
   }

@@ -10,6 +10,7 @@ import { type Cell, type Column, fixed, moment, text } from "../wire/encode.ts"
 import type { Run } from "./context.ts"
 import { relationsOf } from "./information-schema.ts"
 import { showRoleGrants } from "./role-grants.ts"
+import { showKeys } from "./show-keys.ts"
 
 const list = (columns: readonly Column[], rows: Result["rows"]): Result => ({
   columns,
@@ -21,7 +22,7 @@ const at = ({ created }: { readonly created: number }): Cell =>
 
 interface Where {
   readonly like: RegExp | undefined
-  readonly in: readonly string[] | "account" | undefined
+  readonly in: readonly string[] | "account" | "database" | undefined
 }
 const where = (read: Reader): Where => {
   const like = read.accept("LIKE")
@@ -38,8 +39,9 @@ const where = (read: Reader): Where => {
   if (read.accept("IN")) {
     if (read.accept("ACCOUNT")) place = "account"
     else {
-      read.accept("SCHEMA") || read.accept("DATABASE") || read.accept("TABLE")
-      place = read.name()
+      const isDatabase = read.accept("DATABASE")
+      isDatabase || read.accept("SCHEMA") || read.accept("TABLE")
+      place = isDatabase && read.peek()?.kind !== "word" && read.peek()?.kind !== "quoted" ? "database" : read.name()
     }
   }
   if (read.accept("LIMIT")) read.next()
@@ -52,6 +54,7 @@ const relations = (session: Session, place: Where["in"]): readonly Relation[] =>
   const { databases } = session.world.catalog
   if (place === "account" || (place === undefined && session.database === null))
     return [...databases.values()].flatMap((database) => relationsOf(session, database))
+  if (place === "database") return relations(session, [session.database ?? ""])
   const [first, second] = place ?? []
   const database =
     second === undefined && databases.has(first ?? "") ? first : second === undefined ? session.database : first
@@ -112,6 +115,12 @@ const showNamed = (
   )
 }
 
+const keys = [
+  [["PRIMARY"], "primary"],
+  [["UNIQUE"], "unique"],
+  [["IMPORTED"], "foreign"],
+] as const
+
 export const runShow: Run = async ({ read, session }) => {
   const { catalog } = session.world
   read.expect("SHOW")
@@ -120,6 +129,10 @@ export const runShow: Run = async ({ read, session }) => {
   if (read.accept("TABLES")) return showRelations(session, read, ({ kind }) => kind !== "VIEW")
   if (read.accept("VIEWS")) return showRelations(session, read, ({ kind }) => kind === "VIEW")
   if (read.accept("DYNAMIC", "TABLES")) return showRelations(session, read, ({ kind }) => kind === "DYNAMIC TABLE")
+  for (const [words, kind] of keys) {
+    if (!read.accept(...words, "KEYS")) continue
+    return showKeys(relations(session, where(read).in), kind, at)
+  }
   if (read.accept("DATABASES")) return showNamed(catalog.databases.values(), read)
   if (read.accept("WAREHOUSES"))
     return showNamed(

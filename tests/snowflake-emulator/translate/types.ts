@@ -15,7 +15,19 @@ const others: readonly (readonly [RegExp, string])[] = [
   [/^(?:binary|varbinary|var_binary)(?:\(\d+\))?$/, "BLOB"],
   [/^(?:variant|object|json)$/, "JSON"],
   [/^array$/, "JSON[]"],
+  // Their columns can be there; of their values nothing is known here.
+  [/^(?:geography|geometry)$/, "VARCHAR"],
+  [/^vector\((?:int|float),\d+\)$/, "VARCHAR"],
 ]
+
+/** Types that are told by their own names, whatever DuckDB keeps them as. */
+export const keptNames = /^(?:object|geography|geometry|vector|timestamp_?ltz)\b/i
+export const keptName = (written: string): string =>
+  written
+    .toUpperCase()
+    .replace(/\(.*$/s, "")
+    .trim()
+    .replace(/^TIMESTAMPLTZ$/, "TIMESTAMP_LTZ")
 
 export const duckType = (snowflake: string): string => {
   const name = snowflake.toLowerCase().replaceAll(/\s+/g, "")

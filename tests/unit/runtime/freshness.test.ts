@@ -28,6 +28,8 @@ const check = (query: Query, threads = 4, resources: readonly unknown[] = source
     session: Effect.succeed(session),
     relations: () => Effect.succeed([]),
     rowCounts: () => Effect.succeed([]),
+    schemas: Effect.succeed([]),
+    tables: () => Effect.succeed([]),
   })
   const checking = checkFreshness(
     { sources: withFreshness(graph.order), dialect: "duckdb", target: "test", threads },

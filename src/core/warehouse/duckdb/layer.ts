@@ -3,6 +3,7 @@ import * as Layer from "effect/Layer"
 import type { WarehouseError } from "../error.ts"
 import { relationsBy } from "../relations.ts"
 import { Warehouse } from "../warehouse.ts"
+import { catalogBy } from "./catalog.ts"
 import { type DuckdbOptions, openInstance } from "./instance.ts"
 import { readRelations, readRowCounts, relationsQuery, rowCountsQuery } from "./relations.ts"
 import { openSession } from "./session.ts"
@@ -26,6 +27,7 @@ export const duckdbLayer = (options: DuckdbOptions): Layer.Layer<Warehouse, Ware
         session,
         relations: relationsBy(session, relationsQuery, readRelations),
         rowCounts: relationsBy(session, rowCountsQuery, readRowCounts),
+        ...catalogBy(session),
       })
     }),
   )

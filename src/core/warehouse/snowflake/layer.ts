@@ -6,6 +6,7 @@ import { CurrentLabel } from "../label.ts"
 import { relationsBy } from "../relations.ts"
 import { CurrentVirtualWarehouse } from "../virtual-warehouse.ts"
 import { Warehouse } from "../warehouse.ts"
+import { catalogBy } from "./catalog.ts"
 import { computeOn } from "./compute.ts"
 import { openConnection } from "./connection.ts"
 import { loadDriver } from "./driver.ts"
@@ -49,6 +50,7 @@ export const snowflakeLayer = ({ target, root, project }: SnowflakeOptions): Lay
         session,
         relations: relationsBy(session, relationsQuery, readRelations),
         rowCounts: relationsBy(session, rowCountsQuery, readRowCounts),
+        ...catalogBy(session),
       })
     }),
   )

@@ -34,7 +34,8 @@ export const relationQuery = (schema: string, name: string): string =>
   )
 
 const digits = (value: unknown): number | null => (value === null || value === undefined ? null : Number(value))
-const nativeType = (row: WarehouseRow): NativeType => ({
+/** The type of a row of INFORMATION_SCHEMA.COLUMNS. */
+export const nativeType = (row: WarehouseRow): NativeType => ({
   name: String(row.data_type).toUpperCase(),
   precision: digits(row.numeric_precision),
   scale: digits(row.numeric_scale),

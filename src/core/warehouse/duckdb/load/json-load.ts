@@ -1,6 +1,7 @@
 import * as Effect from "effect/Effect"
 import type { Load } from "../../../strategy/step.ts"
 import { WarehouseError } from "../../error.ts"
+import type { Session } from "../../warehouse.ts"
 import { quoteText } from "../quote.ts"
 import { type Fault, maxFaults } from "./csv-scan.ts"
 import { faultyFile, rowFaults } from "./fault-report.ts"
@@ -14,7 +15,8 @@ import { refuseRecord, typedRows, wrongRecords } from "./typed-rows.ts"
 
 const smallestBuffer = 16 << 20
 
-const objectsOf = ({ path }: LocatedFile, { isGzip, longestBytes }: JsonScan): string => {
+/** The objects of a file, in the column `json`. */
+export const objectsOf = ({ path }: LocatedFile, { isGzip, longestBytes }: JsonScan): string => {
   const options = [
     quoteText(literalPath(path)),
     `compression = '${isGzip ? "gzip" : "uncompressed"}'`,
@@ -24,8 +26,9 @@ const objectsOf = ({ path }: LocatedFile, { isGzip, longestBytes }: JsonScan): s
   return `SELECT json FROM read_ndjson_objects(${options.join(", ")})`
 }
 
-const keysOf = ({ session }: LoadContext, objects: string) =>
-  Effect.map(session.query(`SELECT DISTINCT unnest(json_keys(json)) AS key FROM (${objects}) ORDER BY key`), (rows) =>
+/** All keys that objects have, by name. */
+export const keysOf = (query: Session["query"], objects: string) =>
+  Effect.map(query(`SELECT DISTINCT unnest(json_keys(json)) AS key FROM (${objects}) ORDER BY key`), (rows) =>
     rows.map(({ key }) => String(key)),
   )
 
@@ -66,7 +69,7 @@ export const inspectJsonLines: Inspect = (context, step, file) =>
     const table = tableText(step)
     const open = Effect.gen(function* () {
       if (scan.faults.length > 0) return yield* faultyFile(file.address, table, scan.faults)
-      const found = yield* Effect.result(keysOf(context, objectsOf(file, scan)))
+      const found = yield* Effect.result(keysOf(context.session.query, objectsOf(file, scan)))
       if (found._tag === "Failure") {
         const faults = isReadingError(found.failure) ? yield* lineFaults(file, scan.isGzip) : []
         if (faults.length === 0) return yield* found.failure

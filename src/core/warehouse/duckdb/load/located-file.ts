@@ -3,10 +3,10 @@ import { tmpdir } from "node:os"
 import { join } from "node:path"
 import * as Effect from "effect/Effect"
 import * as Stream from "effect/Stream"
+import type { FileLoad } from "../../../resource/declaration.ts"
 import { StorageError } from "../../../storage/error.ts"
 import type { Store, StoredObject } from "../../../storage/object-store.ts"
 import { isPattern } from "../../../storage/pattern.ts"
-import type { Load } from "../../../strategy/step.ts"
 import { storeFailure } from "./loading-error.ts"
 
 /** A file that can be read in place. */
@@ -24,7 +24,7 @@ export const stateOf = ({ etag, version }: StoredObject): string => (version ===
 const byKey = (a: StoredObject, b: StoredObject) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0)
 
 /** The files of a load, by name; none where there is none. */
-export const filesOf = (store: Store, { load: { file } }: Load) =>
+export const filesOf = (store: Store, { load: { file } }: { readonly load: Pick<FileLoad, "file"> }) =>
   Effect.gen(function* () {
     // A file of this machine may well be called `items[1].csv`.
     const mayBeName = !isPattern(file) || (store.localPath(file) !== null && file !== "" && !file.endsWith("/"))

@@ -1,5 +1,6 @@
 import * as Effect from "effect/Effect"
 import { WarehouseError } from "../../error.ts"
+import type { Session } from "../../warehouse.ts"
 import { quoteName, quoteText } from "../quote.ts"
 import { expectation } from "./csv-cell.ts"
 import { extraColumnsWarning, matchHeader, shownName } from "./csv-header.ts"
@@ -8,14 +9,7 @@ import { faultyFile, rowFaults } from "./fault-report.ts"
 import { tableText } from "./loaded-table.ts"
 import type { LocatedFile } from "./located-file.ts"
 import { parquetValue } from "./parquet-cell.ts"
-import {
-  fingerprintOf,
-  type Inspect,
-  isReadingError,
-  type LoadContext,
-  literalPath,
-  type Way,
-} from "./readable-file.ts"
+import { fingerprintOf, type Inspect, isReadingError, literalPath, type Way } from "./readable-file.ts"
 import { type Cell, type TypedRecords, typedRows, wrongRecords } from "./typed-rows.ts"
 
 interface FileColumn {
@@ -23,16 +17,19 @@ interface FileColumn {
   readonly type: string
 }
 
-const notParquet = (address: string, { message }: WarehouseError): WarehouseError => {
-  const why = message.split("\n")[0]?.replace(/^\w+( \w+)* Error: /, "")
-  return new WarehouseError({
-    reason: "InvalidData",
-    message: `${address} cannot be read as a Parquet file: ${why}. Nothing was loaded. Write the file again, or name its format.`,
-  })
-}
+/** Why DuckDB cannot read a file, in its words. */
+export const reasonOf = ({ message }: WarehouseError): string =>
+  (message.split("\n")[0] ?? "").replace(/^\w+( \w+)* Error: /, "")
 
-const columnsOf = ({ session }: LoadContext, from: string) =>
-  Effect.map(session.query(`DESCRIBE SELECT * FROM ${from}`), (rows) =>
+const notParquet = (address: string, error: WarehouseError): WarehouseError =>
+  new WarehouseError({
+    reason: "InvalidData",
+    message: `${address} cannot be read as a Parquet file: ${reasonOf(error)}. Nothing was loaded. Write the file again, or name its format.`,
+  })
+
+/** The columns of a file, in DuckDB's words. */
+export const columnsOf = (query: Session["query"], from: string) =>
+  Effect.map(query(`DESCRIBE SELECT * FROM ${from}`), (rows) =>
     rows.map((row): FileColumn => ({ name: String(row.column_name), type: String(row.column_type) })),
   )
 
@@ -43,7 +40,7 @@ export const inspectParquet: Inspect = (context, step, file) =>
     const table = tableText(step)
     const from = `read_parquet(${quoteText(literalPath(path))}, hive_partitioning = false)`
     const open = Effect.gen(function* () {
-      const columns = yield* columnsOf(context, from).pipe(
+      const columns = yield* columnsOf(context.session.query, from).pipe(
         Effect.mapError((error) => (isReadingError(error) ? notParquet(address, error) : error)),
       )
       const header = matchHeader(
