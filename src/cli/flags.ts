@@ -101,3 +101,22 @@ export interface OperationFlags extends ProjectFlags {
 export interface CleanFlags extends ProjectFlags {
   readonly json?: boolean
 }
+export interface RenameFlags extends Pick<Flags, "project" | "debug"> {
+  readonly only?: boolean
+  readonly dryRun?: boolean
+  readonly yes?: boolean
+  readonly json?: boolean
+}
+export interface SourcesFlags extends ProjectFlags {
+  readonly schema: readonly string[]
+  readonly files: readonly string[]
+  readonly table: readonly string[]
+  readonly each?: boolean
+  readonly into: string
+  readonly prefix: string
+  readonly output: string
+  readonly prune?: boolean
+  readonly check?: boolean
+  readonly dryRun?: boolean
+  readonly json?: boolean
+}

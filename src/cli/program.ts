@@ -3,6 +3,7 @@ import { aligned, type Cli, section, speaking } from "./command.ts"
 import { build } from "./commands/build.ts"
 import { check } from "./commands/check.ts"
 import { clean } from "./commands/clean.ts"
+import { codegen } from "./commands/codegen.ts"
 import { compile } from "./commands/compile.ts"
 import { complete, completion } from "./commands/completion.ts"
 import { debug } from "./commands/debug.ts"
@@ -83,6 +84,7 @@ export const createProgram = (cli: Cli): Command => {
     lineage,
     show,
     docs,
+    codegen,
     init,
     debug,
     setup,

@@ -1,0 +1,12 @@
+import * as Effect from "effect/Effect"
+import { unloadable } from "../core/storage/unloadable.ts"
+import { RenameError } from "./rename/error.ts"
+
+export type TsMorph = typeof import("ts-morph")
+
+/** The package that reads and changes TypeScript: only who changes files needs it. */
+export const loadTsMorph: Effect.Effect<TsMorph, RenameError> = Effect.tryPromise({
+  try: () => import("ts-morph"),
+  catch: (cause) =>
+    new RenameError({ reason: "Package", message: unloadable("pipeline codegen rename", "ts-morph", cause) }),
+})

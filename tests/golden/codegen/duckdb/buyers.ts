@@ -1,0 +1,6 @@
+import { source } from "typeline"
+
+export const buyers = source("buyers", {
+  schema: "shop",
+  columns: { id: "integer?" },
+})

@@ -1,0 +1,6 @@
+import { source } from "typeline"
+
+export const classTable = source("class", {
+  schema: "raw",
+  columns: { a: "integer?" },
+})
