@@ -1,8 +1,9 @@
 import * as Effect from "effect/Effect"
+import type * as Package from "ts-morph"
 import { unloadable } from "../core/storage/unloadable.ts"
 import { RenameError } from "./rename/error.ts"
 
-export type TsMorph = typeof import("ts-morph")
+export type TsMorph = typeof Package
 
 /** The package that reads and changes TypeScript: only who changes files needs it. */
 export const loadTsMorph: Effect.Effect<TsMorph, RenameError> = Effect.tryPromise({

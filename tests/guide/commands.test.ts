@@ -39,7 +39,7 @@ it("has a section for each command, in any order, and for nothing else", () => {
   expect(sections.toSorted()).toEqual(commands.toSorted())
 })
 
-it("has lines to try, each of which ends well; `check` compiles its operations", async () => {
+it("has lines to try, each of which ends well; `check` compiles its operations", { timeout: 60_000 }, async () => {
   expect(lines.length).toBeGreaterThan(25)
   const print = vi.spyOn(console, "log").mockImplementation(() => {})
   try {

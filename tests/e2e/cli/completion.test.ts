@@ -38,7 +38,7 @@ describe("completion", () => {
   }
 
   it("offers commands, also those of a group", async () => {
-    expect(await offered("c")).toEqual(["check", "compile", "clean", "completion"])
+    expect(await offered("c")).toEqual(["check", "compile", "codegen", "clean", "completion"])
     expect(await offered("source", "")).toEqual(["freshness"])
     expect(await offered("")).not.toContain("complete")
   })
