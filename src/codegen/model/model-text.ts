@@ -1,0 +1,86 @@
+import { propertyKey, quoted } from "../sources/spelling.ts"
+import type { ModelLayer } from "./place.ts"
+import type { ExportedName } from "./project-exports.ts"
+import { importLines, objectLines, property } from "./source-code.ts"
+import type { StagedColumn } from "./staged-columns.ts"
+
+export interface NewModel {
+  readonly name: string
+  readonly exported: string
+  readonly file: string
+  readonly description: string
+  readonly source: ExportedName
+  /** Where a file of its own has the layer, or is to have it. */
+  readonly layer: ModelLayer & { readonly file: string }
+  /** Null: the layer's. */
+  readonly materialized: string | null
+  readonly columns: readonly StagedColumn[]
+  /** Columns that are unique together. */
+  readonly keys: readonly (readonly string[])[]
+}
+
+/** The file of a staging model, as an author would write it. */
+export const modelText = (model: NewModel): string => {
+  const { name, exported, file, source, layer, columns, description, materialized } = model
+  const isOwn = layer.kind === "own"
+  const names = [
+    "from",
+    ...(columns.some(({ isEpoch }) => isEpoch) ? ["fromEpochSeconds"] : []),
+    ...(isOwn ? ["layer"] : []),
+  ]
+  return [
+    ...importLines(file, [
+      { names, from: "typeline" },
+      { names: [source.name], from: source.file },
+      ...(isOwn ? [] : [{ names: [layer.name], from: layer.file }]),
+    ]),
+    "",
+    ...(isOwn ? [layerLine(layer), ""] : []),
+    `export const ${exported} = ${layer.name}.model({`,
+    ...property("name", quoted(name), "  "),
+    ...(description === "" ? [] : property("description", quoted(description), "  ")),
+    ...(materialized === null ? [] : property("materialized", quoted(materialized), "  ")),
+    `  dependsOn: { raw: ${source.name}${source.access} },`,
+    ...columnsLines(columns),
+    "  query: ({ raw }) =>",
+    "    from({ raw }).select(({ raw }) => ({",
+    ...columns.flatMap(({ name, expression, hint }) => [
+      ...(hint === null ? [] : [`      // ${hint}`]),
+      `      ${propertyKey(name)}: ${expression},`,
+    ]),
+    "    })),",
+    "})",
+    "",
+  ].join("\n")
+}
+
+const layerLine = ({ name, schema, tags }: Extract<ModelLayer, { schema: string }>): string =>
+  `const ${name} = layer({ schema: ${quoted(schema)}, materialized: "view"${tags.length === 0 ? "" : `, tags: [${tags.map(quoted).join(", ")}]`} })`
+
+/** The file of a new layer. */
+export const layerText = (layer: Extract<ModelLayer, { schema: string }>): string =>
+  [
+    'import { layer } from "typeline"',
+    "",
+    "/** The sources with our names and types, row for row. */",
+    `export ${layerLine(layer)}`,
+    "",
+  ].join("\n")
+
+const columnsLines = (columns: readonly StagedColumn[]): readonly string[] => {
+  const said = ({ description, tests }: StagedColumn) => description !== "" || tests.length > 0
+  const lines = columns.flatMap((column) => [
+    ...(column.mayBeKey ? [`    // One row for each? Then say so of it: unique: true`] : []),
+    ...(said(column) ? infoLines(column) : column.mayBeKey ? [`    ${propertyKey(column.name)}: {},`] : []),
+  ])
+  if (lines.length === 0) return []
+  // Every object has these by itself: where others are told of, TypeScript wants something said of them, too.
+  const inherited = columns.filter((column) => !said(column) && !column.mayBeKey && column.name in Object.prototype)
+  return ["  columns: {", ...lines, ...inherited.map(({ name }) => `    ${propertyKey(name)}: {},`), "  },"]
+}
+const infoLines = ({ name, description, tests }: StagedColumn): readonly string[] => {
+  const key = propertyKey(name)
+  if (tests.length === 0) return property(key, quoted(description), "    ")
+  const pairs = [...(description === "" ? [] : [`description: ${quoted(description)}`]), ...tests]
+  return objectLines(`${key}: `, pairs, "    ")
+}
