@@ -31,6 +31,6 @@ export const typesSummary = ({ relations, changes, same }: TypesPlan, isCheck: b
   const what = `The rows of ${counted(relations, "relation")}`
   if (changes.length === 0) return `${what}: ${counted(same, "file")} as they should be.\n`
   return isCheck
-    ? `${what}: ${counted(changes.length, "file")} ${changes.length === 1 ? "differs" : "differ"}. To write them: pipeline codegen types\n`
+    ? `${what}: ${counted(changes.length, "file")} ${changes.length === 1 ? "differs" : "differ"}. Without --check they are written.\n`
     : `${what}: ${counted(changes.length, "file")} changed, ${same} as they should be.\n`
 }

@@ -28,23 +28,29 @@ const meant = (sources: readonly SourceDeclaration[], model: string): readonly S
   const wanted = [stem(model), stem(stem(model))]
   const forms = ({ schema, name }: SourceDeclaration) =>
     [stem(name), snakeCase(name)].flatMap((one) => [one, `${snakeCase(schema)}_${one}`])
-  const those = (kind: SourceDeclaration["kind"], spelt: (name: string) => string) =>
+  const those = (kind: SourceDeclaration["kind"], isSame: (one: string, other: string) => boolean) =>
     sources.filter(
-      (source) =>
-        source.kind === kind && forms(source).some((form) => wanted.some((one) => spelt(one) === spelt(form))),
+      (source) => source.kind === kind && forms(source).some((form) => wanted.some((one) => isSame(one, form))),
     )
   // The surest that there is.
   return (
     (["source", "seed"] as const)
-      .flatMap((kind) => [those(kind, (name) => name), those(kind, singular)])
+      .flatMap((kind) => [those(kind, (one, other) => one === other), those(kind, isSameThing)])
       .find((found) => found.length > 0) ?? []
   )
 }
 
 /** `stg_orders`, `raw_orders` and `orders` are about orders. */
 export const stem = (name: string): string => snakeCase(name).replace(/^(?:stg|src|staging|source|base|raw|seed)_+/, "")
-/** `links` are about a link. */
-export const singular = (name: string): string => name.replace(/ies$/, "y").replace(/([^s])s$/, "$1")
+/** `links` are about a link: what the name may be of one. */
+export const singulars = (name: string): readonly string[] => [
+  name,
+  name.replace(/s$/, ""),
+  name.replace(/(s|x|z|ch|sh)es$/, "$1"),
+  name.replace(/ies$/, "y"),
+]
+const isSameThing = (one: string, other: string): boolean =>
+  singulars(one).includes(other) || singulars(other).includes(one)
 
 const nothingFound = (sources: readonly SourceDeclaration[], model: string, given: string | null): string => {
   const names = sources.map(({ name }) => name)

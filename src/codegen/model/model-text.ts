@@ -1,4 +1,4 @@
-import { propertyKey, quoted } from "../sources/spelling.ts"
+import { inLine, propertyKey, quoted } from "../sources/spelling.ts"
 import type { ModelLayer } from "./place.ts"
 import type { ExportedName } from "./project-exports.ts"
 import { importLines, objectLines, property } from "./source-code.ts"
@@ -9,15 +9,23 @@ export interface NewModel {
   readonly exported: string
   readonly file: string
   readonly description: string
-  readonly source: ExportedName
-  /** Where a file of its own has the layer, or is to have it. */
-  readonly layer: ModelLayer & { readonly file: string }
+  readonly source: ExportedName & Local
+  /** The file is that which has the layer, or is to have it; of no meaning where the model's own has it. */
+  readonly layer: ModelLayer & { readonly file: string } & Local
   /** Null: the layer's. */
   readonly materialized: string | null
   readonly columns: readonly StagedColumn[]
   /** Columns that are unique together. */
   readonly keys: readonly (readonly string[])[]
 }
+
+interface Local {
+  /** What the file itself calls it. */
+  readonly local: string
+}
+/** `stock`, `stock as stockLayer` */
+export const importedAs = ({ name, local }: Local & { readonly name: string }): string =>
+  name === local ? name : `${name} as ${local}`
 
 /** The file of a staging model, as an author would write it. */
 export const modelText = (model: NewModel): string => {
@@ -31,16 +39,16 @@ export const modelText = (model: NewModel): string => {
   return [
     ...importLines(file, [
       { names, from: "typeline" },
-      { names: [source.name], from: source.file },
-      ...(isOwn ? [] : [{ names: [layer.name], from: layer.file }]),
+      { names: [importedAs(source)], from: source.file },
+      ...(isOwn ? [] : [{ names: [importedAs(layer)], from: layer.file }]),
     ]),
     "",
-    ...(isOwn ? [layerLine(layer), ""] : []),
-    `export const ${exported} = ${layer.name}.model({`,
+    ...(isOwn ? [layerLine({ ...layer, name: layer.local }), ""] : []),
+    `export const ${exported} = ${layer.local}.model({`,
     ...property("name", quoted(name), "  "),
     ...(description === "" ? [] : property("description", quoted(description), "  ")),
     ...(materialized === null ? [] : property("materialized", quoted(materialized), "  ")),
-    `  dependsOn: { raw: ${source.name}${source.access} },`,
+    `  dependsOn: { raw: ${source.local}${source.access} },`,
     ...columnsLines(columns),
     "  query: ({ raw }) =>",
     "    from({ raw }).select(({ raw }) => ({",
@@ -70,12 +78,14 @@ export const layerText = (layer: Extract<ModelLayer, { schema: string }>): strin
 const columnsLines = (columns: readonly StagedColumn[]): readonly string[] => {
   const said = ({ description, tests }: StagedColumn) => description !== "" || tests.length > 0
   const lines = columns.flatMap((column) => [
-    ...(column.mayBeKey ? [`    // One row for each? Then say so of it: unique: true`] : []),
-    ...(said(column) ? infoLines(column) : column.mayBeKey ? [`    ${propertyKey(column.name)}: {},`] : []),
+    ...(column.mayBeKey
+      ? [`    // One row for each ${inLine(column.name)}? Then: ${propertyKey(column.name)}: { unique: true },`]
+      : []),
+    ...(said(column) ? infoLines(column) : []),
   ])
   if (lines.length === 0) return []
   // Every object has these by itself: where others are told of, TypeScript wants something said of them, too.
-  const inherited = columns.filter((column) => !said(column) && !column.mayBeKey && column.name in Object.prototype)
+  const inherited = columns.some(said) ? columns.filter((one) => !said(one) && one.name in Object.prototype) : []
   return ["  columns: {", ...lines, ...inherited.map(({ name }) => `    ${propertyKey(name)}: {},`), "  },"]
 }
 const infoLines = ({ name, description, tests }: StagedColumn): readonly string[] => {

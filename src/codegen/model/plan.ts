@@ -14,7 +14,7 @@ import { findSource } from "./find-source.ts"
 import { compositeKeys } from "./keys.ts"
 import { layerText, modelText, type NewModel } from "./model-text.ts"
 import { findPlace } from "./place.ts"
-import { type ExportedName, exportOf, isRead, projectPaths } from "./project-exports.ts"
+import { exportOf, isRead, projectPaths } from "./project-exports.ts"
 import { stagedColumns } from "./staged-columns.ts"
 import { unitTestText } from "./unit-test-text.ts"
 
@@ -57,13 +57,14 @@ export const planModel = Effect.fn("planModel")(function* (
   const test = join(testFolder(project), `${fileStem(name)}.ts`)
   const columns = stagedColumns(source)
   const layerFile = layer.kind === "imported" ? layer.file : join(folder, "layer.ts")
+  const local = localNames(from.name, layer.name, exportName(name))
   const model: NewModel = {
     name,
-    exported: freeExport(name, from, layer.name),
+    exported: local.model,
     file,
     description: source.description,
-    source: from,
-    layer: { ...layer, file: layerFile },
+    source: { ...from, local: local.source },
+    layer: { ...layer, file: layerFile, local: local.layer },
     materialized: options.materialized,
     columns,
     keys: compositeKeys(project, source, columns),
@@ -118,11 +119,15 @@ const testFolder = (project: Project): string => {
   return join(paths.find((path) => basename(path) === "tests") ?? join(paths[0] ?? project.root, "tests"), "unit")
 }
 
-/** Names that the two files have of others. */
-const freeExport = (name: string, source: ExportedName, layer: string): string => {
-  const taken = new Set(["from", "fromEpochSeconds", "layer", "unitTest", "unique", "raw", source.name, layer])
-  const wanted = exportName(name)
-  return taken.has(wanted) ? `${wanted}Model` : wanted
+/** What the two files call things: no two by one name. */
+const localNames = (source: string, layer: string, model: string) => {
+  const taken = new Set(["from", "fromEpochSeconds", "layer", "unitTest", "unique"])
+  const free = (name: string, what: string): string => {
+    const local = taken.has(name) ? `${name}${what}` : name
+    taken.add(local)
+    return local
+  }
+  return { source: free(source, "Source"), layer: free(layer, "Layer"), model: free(model, "Model") }
 }
 
 const place = ({ root }: Project, file: string): string => relative(root, file).replaceAll("\\", "/")

@@ -5,7 +5,7 @@ import type { ColumnType } from "../../core/sql/type.ts"
 import { snakeCase } from "../file-name.ts"
 import { inLine, propertyAccess } from "../sources/spelling.ts"
 import { isSure } from "../sure-test.ts"
-import { singular, stem } from "./find-source.ts"
+import { singulars, stem } from "./find-source.ts"
 
 export interface StagedColumn {
   readonly name: string
@@ -61,8 +61,9 @@ const freeName = (wanted: string, index: number, taken: ReadonlySet<string>): st
 }
 
 const isKeyName = (name: string, source: SourceDeclaration): boolean => {
-  const thing = singular(stem(source.name))
-  return ["id", "key", `${thing}_id`, `${thing}_key`, `${thing}_no`, `${thing}_number`].includes(name)
+  const things = singulars(stem(source.name))
+  const endings = ["id", "key", "no", "number"]
+  return ["", ...things.map((thing) => `${thing}_`)].some((start) => endings.some((end) => name === `${start}${end}`))
 }
 
 const epochSeconds = /\bseconds since (?:the )?(?:1970|(?:unix )?epoch)|\b(?:unix|epoch) seconds\b/i

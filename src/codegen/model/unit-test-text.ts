@@ -1,5 +1,5 @@
 import { propertyKey, quoted } from "../sources/spelling.ts"
-import type { NewModel } from "./model-text.ts"
+import { importedAs, type NewModel } from "./model-text.ts"
 import { sampleCell } from "./sample-value.ts"
 import { importLines, objectLines } from "./source-code.ts"
 
@@ -13,12 +13,12 @@ export const unitTestText = (model: NewModel, file: string): string => {
     ...importLines(file, [
       { names: [...(keys.length > 0 ? ["unique"] : []), "unitTest"], from: "typeline" },
       { names: [exported], from: model.file },
-      { names: [source.name], from: source.file },
+      { names: [importedAs(source)], from: source.file },
     ]),
     "",
     `export const ${exported}Row = unitTest(${exported}, {`,
-    `  description: ${quoted(`A row keeps its values under our names.`)},`,
-    `  dependsOn: { raw: ${source.name}${source.access} },`,
+    `  description: ${quoted("A row keeps its values under our names.")},`,
+    `  dependsOn: { raw: ${source.local}${source.access} },`,
     ...rowLines("given: { raw: ", given, "  ", " }"),
     ...rowLines("expect: ", expected, "  ", ""),
     "})",

@@ -11,7 +11,7 @@ export const schemaId = (project: string, relation = ""): string =>
 
 /** The JSON Schema (2020-12) of a row as JSON holds it. */
 export const jsonSchemaText = (project: string, { name, description, columns }: RowType): string =>
-  `${JSON.stringify(
+  `${jsonText(
     {
       $schema: "https://json-schema.org/draft/2020-12/schema",
       $id: schemaId(project, name),
@@ -22,8 +22,7 @@ export const jsonSchemaText = (project: string, { name, description, columns }: 
       required: columns.map((column) => column.name),
       additionalProperties: false,
     },
-    null,
-    2,
+    "",
   )}\n`
 
 const columnSchema = ({ description, values, ...type }: RowColumn): JsonSchema => ({
@@ -81,3 +80,20 @@ const text = ({ source }: RegExp, format?: string): Form => ({
   type: ["string"],
   keywords: { ...(format === undefined ? {} : { format }), pattern: source },
 })
+
+const width = 120
+/** As formatters write it: a list of plain values stands in a line where it fits. */
+const jsonText = (value: Json, indent: string): string => {
+  if (typeof value !== "object" || value === null) return JSON.stringify(value)
+  const inner = `${indent}  `
+  const [open, close, parts] = isList(value)
+    ? ["[", "]", value.map((one) => jsonText(one, inner))]
+    : ["{", "}", Object.entries(value).map(([key, one]) => `${JSON.stringify(key)}: ${jsonText(one, inner)}`)]
+  if (parts.length === 0) return `${open}${close}`
+  const line = `${open}${parts.join(", ")}${close}`
+  return isList(value) && !line.includes("\n") && `${indent}"enum": ${line},`.length <= width
+    ? line
+    : `${open}\n${parts.map((part) => `${inner}${part}`).join(",\n")}\n${indent}${close}`
+}
+// `Array.isArray` does not know lists that are only read.
+const isList = (value: Json): value is readonly Json[] => Array.isArray(value)

@@ -39,7 +39,7 @@ const interfaceLines = ({ schema, name, description, columns }: RowType, interfa
   `export interface ${interfaceName} {`,
   ...columns.flatMap((column) => [
     ...(column.description === "" ? [] : comment(column.description, "  ")),
-    `  readonly ${propertyKey(column.name)}: ${columnText(column)}`,
+    ...columnLines(column),
   ]),
   "}",
 ]
@@ -50,10 +50,14 @@ const comment = (text: string, indent: string): readonly string[] => {
     : [`${indent}/**`, ...lines.map((line) => `${indent} * ${line}`.trimEnd()), `${indent} */`]
 }
 
-const columnText = ({ values, ...type }: RowColumn): string => {
-  if (values === null) return typeText(type)
+const width = 120
+const columnLines = ({ name, values, ...type }: RowColumn): readonly string[] => {
+  const key = `  readonly ${propertyKey(name)}:`
+  if (values === null) return [`${key} ${typeText(type)}`]
   const literals = values.map((value) => (typeof value === "string" ? quoted(value) : String(value)))
-  return [...literals, ...(type.nullable ? ["null"] : [])].join(" | ")
+  const members = [...literals, ...(type.nullable ? ["null"] : [])]
+  const line = `${key} ${members.join(" | ")}`
+  return line.length <= width ? [line] : [key, ...members.map((member) => `    | ${member}`)]
 }
 const typeText = ({ type, nullable }: ColumnType): string =>
   nullable && type !== "variant" ? `${valueText(type)} | null` : valueText(type)
