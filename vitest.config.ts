@@ -36,7 +36,13 @@ export default defineConfig({
           ...everywhere,
           name: "main",
           include: ["tests/**/*.test.ts"],
-          exclude: ["tests/e2e/crash/**", "tests/e2e/package/**", "tests/e2e/site/**", ...snowflake],
+          exclude: [
+            "tests/e2e/crash/**",
+            "tests/e2e/package/**",
+            "tests/e2e/site/**",
+            "tests/e2e/codegen/**",
+            ...snowflake,
+          ],
           env: { TEST_WAREHOUSE: "duckdb" },
         },
       },
@@ -50,6 +56,8 @@ export default defineConfig({
         },
       },
       { extends: true, test: { ...everywhere, name: "crash", include: ["tests/e2e/crash/**/*.test.ts"] } },
+      // Type-checks whole projects, many times.
+      { extends: true, test: { ...everywhere, name: "codegen", include: ["tests/e2e/codegen/**/*.test.ts"] } },
       // Needs a browser: Debian's chromium, or the path of one in CHROMIUM.
       { extends: true, test: { ...everywhere, name: "site", include: ["tests/e2e/site/**/*.test.ts"] } },
       // Builds dist/, and installs from the registry.

@@ -28,24 +28,24 @@ const linesOf = (file: string) => read(file).trimEnd().split("\n")
 const errors: string[] = []
 const warnings: string[] = []
 
-for (const file of source("src", "codegen", "bench", "scripts", "data/generator")) {
+for (const file of source("src", "bench", "scripts", "data/generator")) {
   const { length } = linesOf(file)
   if (length > splitAt) errors.push(`${file}: ${length} lines; split it, the limit is ${splitAt}.`)
   else if (length >= thinkAt) warnings.push(`${file}: ${length} lines; think about splitting it before ${splitAt}.`)
 }
 
-for (const path of find("*", "src", "codegen", "tests", "bench", "scripts", "data/generator")) {
+for (const path of find("*", "src", "tests", "bench", "scripts", "data/generator")) {
   if (vagueName.test(basename(path))) errors.push(`${path}: this name says nothing; name it after what it does.`)
 }
 
-for (const file of source("src", "codegen", "tests")) {
+for (const file of source("src", "tests")) {
   for (const [index, line] of linesOf(file).entries()) {
     const directive = muted.exec(line)?.[0]
     if (directive !== undefined) errors.push(`${file}:${index + 1}: ${directive} hides errors; repair the type.`)
   }
 }
 
-for (const file of source("src", "codegen")) {
+for (const file of source("src")) {
   for (const [index, line] of linesOf(file).entries()) {
     if (importInType.test(line))
       errors.push(`${file}:${index + 1}: check:imports does not see import() in a type; write \`import type\`.`)

@@ -73,6 +73,10 @@ export interface SiteNode {
   readonly status: SiteStatus | null
   /** Tests of this relation, unit tests included. */
   readonly tests: readonly NodeIndex[]
+  /** How many of its columns have a test. */
+  readonly testedColumns: number
+  /** How its newest row was found when it was last checked; null where nobody has. */
+  readonly freshnessStatus: SiteFreshness["status"] | null
 }
 
 /** `data/descriptions.js`: what search looks through beside names. By node: its description as Markdown, and those of its columns. */

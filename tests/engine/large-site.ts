@@ -33,6 +33,8 @@ export const largeSite = (count: number): SiteFiles => {
       columns: Array.from({ length: columnsOfNode }, (_, column) => `column_${column}`),
       status: null,
       tests: [],
+      testedColumns: 0,
+      freshnessStatus: null,
     }
   })
   const origins = nodes.map(({ parents, columns }, node) =>

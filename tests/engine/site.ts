@@ -11,7 +11,7 @@ import type { SiteFiles } from "../../src/docs/site.ts"
 /** A browser for the tests of one file: Debian's Chromium, or the one that CHROMIUM names. */
 export const openBrowser = (): Promise<Browser> =>
   chromium.launch({
-    executablePath: process.env["CHROMIUM"] ?? "/usr/bin/chromium",
+    executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
     args: ["--no-sandbox", "--disable-dev-shm-usage"],
   })
 

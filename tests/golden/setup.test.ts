@@ -144,6 +144,7 @@ const snowflake: SnowflakeSetup = {
   signedIn: null,
   publicKey: "MIIBIjANBg",
   warehouse: "COMPUTE_WH",
+  otherWarehouses: [],
   database: "movielens",
   schemas: ["dev", "raw", "snapshots", "typeline"],
   bucket: {

@@ -117,7 +117,8 @@ const plan = (morph: TsMorph, project: Project, target: Target, request: RenameR
   const holders = relationsOf(project.graph).filter((one) => Object.hasOwn(one.columnTypes(), old))
   const isGiven = (one: RelationDeclaration) => one.kind === "source" || one.kind === "seed"
   const origin = originOf(program, relation, holders.filter(isGiven), old)
-  if (origin instanceof RenameError) return origin
+  // Where nothing of a file's types is known, no place of a column is.
+  if (origin instanceof RenameError) return unsound(program) ?? origin
 
   const renaming: Renaming = { program, places: new Places(program), old, name: request.name, only: request.only }
   follow(renaming, origin.keys)
@@ -167,21 +168,24 @@ const unfit = (
   { column, name }: RenameRequest,
   remaining: Parameters<typeof obstaclesOf>[1],
 ) => {
-  const after = obstaclesOf(program, remaining)
+  const obstacles = obstaclesOf(program, remaining)
   for (const [file, text] of program.before) program.file(file)?.replaceWithText(text)
-  const before = obstaclesOf(program, program.diagnostics())
-  return before.length > 0
-    ? new RenameError({
-        reason: "Types",
-        message:
-          "The project does not type-check as it is, and the compiler is what finds a column's places. Mend it first. Nothing was written.",
-        obstacles: before,
-      })
-    : new RenameError({
-        reason: "Types",
-        message: `With ${column} as ${name} everywhere, the project does not type-check. Nothing was written. What is told above must be changed by hand first.`,
-        obstacles: after,
-      })
+  return (
+    unsound(program) ??
+    new RenameError({
+      reason: "Types",
+      message: `With ${column} as ${name} everywhere, the project does not type-check. Nothing was written. What is told above must be changed by hand first.`,
+      obstacles,
+    })
+  )
+}
+
+const unsound = (program: Program): RenameError | null => {
+  const obstacles = obstaclesOf(program, program.diagnostics())
+  if (obstacles.length === 0) return null
+  const message =
+    "The project does not type-check as it is, and the compiler is what finds a column's places. Mend it first. Nothing was written."
+  return new RenameError({ reason: "Types", message, obstacles })
 }
 
 const changedFiles = (program: Program): readonly ChangedFile[] =>

@@ -73,16 +73,17 @@ const holds = (
   // Snowflake has one type for both.
   if (format === null) return was === "integer" && digits !== null && digits.scale === 0 && digits.precision <= 18
   if (format === "parquet") return false
-  if (was === "varchar") return format === "csv" && !isArray(found)
+  const isTime = found === "date" || found === "timestamp"
+  const own = decimalDigits(was)
+  // A number in a text has the type that somebody says: loading it finds those that do not fit.
+  if (own !== null && digits !== null)
+    return own.scale >= digits.scale && own.precision - own.scale >= digits.precision - digits.scale
+  if (own !== null) return found === "integer" || found === "double"
   if (was === "double") return found === "integer" || digits !== null
   if (was === "timestamp") return found === "date"
-  const own = decimalDigits(was)
-  return (
-    own !== null &&
-    digits !== null &&
-    own.scale >= digits.scale &&
-    own.precision - own.scale >= digits.precision - digits.scale
-  )
+  if (was === "timestamptz") return isTime
+  if (was === "varchar") return (format === "csv" && !isArray(found)) || isTime || found === "timestamptz"
+  return was === "variant" && format === "json-lines"
 }
 
 /** In a sentence of its own, for people. */

@@ -5,7 +5,7 @@ import type { Change } from "./differences.ts"
 import { editObject, nameOf, type ObjectChanges, propertyOf } from "./edit-object.ts"
 import { findSource, objectAt } from "./find-source.ts"
 import { leftOutStart } from "./new-source.ts"
-import { propertyKey, quoted, takesNullable, typeSpelling } from "./spelling.ts"
+import { isInherited, propertyKey, quoted, takesNullable, typeSpelling } from "./spelling.ts"
 import { behind, indentAt, lineEnd, lineStart, newlineOf, type TextEdit } from "./text-edits.ts"
 
 /** What becomes of a change. */
@@ -109,7 +109,15 @@ export const editSource = (
   })
   if (columns && isAny(types)) edits.push(...editObject(morph, columns, types))
   if (about && isAny(infos)) edits.push(...editObject(morph, about, infos))
-  if (!hasAbout && infos.added.length > 0) edits.push(newProperty(spec, null, `about: ${aboutText(text, spec, infos)}`))
+  if (!hasAbout && infos.added.length > 0) {
+    const said = new Set(infos.added.map(({ name }) => name))
+    const names = [
+      ...(columns?.getProperties().map((one) => nameOf(morph, one) ?? "") ?? []),
+      ...types.added.map(({ name }) => name),
+    ].filter((name) => isInherited(name) && !said.has(name))
+    infos.added.push(...names.map((name) => ({ name, text: "{}", after: "" })))
+    edits.push(newProperty(spec, null, `about: ${aboutText(text, spec, infos)}`))
+  }
   return { edits, outcomes, takesNullable: made.some(takesNullable) }
 }
 

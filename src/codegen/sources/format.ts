@@ -34,7 +34,7 @@ const most = 200
 /** Formats files with the formatter of the project, if it has one. What went wrong, for a warning; null where all is well. */
 export const formatFiles = async (root: string, files: readonly string[]): Promise<string | null> => {
   const folders = upward(root)
-  const formatter = formatters.find((one) => folders.some((folder) => isUsed(folder, one)))
+  const [formatter] = folders.flatMap((folder) => formatters.filter((one) => isUsed(folder, one)))
   if (formatter === undefined || files.length === 0) return null
   const found = folders.map((folder) => join(folder, "node_modules/.bin", formatter.name)).find(existsSync)
   if (found === undefined)

@@ -2,7 +2,7 @@ import { dirname, relative } from "node:path"
 import type { FileLoad } from "../../core/resource/declaration.ts"
 import type { Value } from "../../core/sql/type.ts"
 import type { ObservedTable, ObservedTableColumn } from "../observed.ts"
-import { inLine, propertyAccess, propertyKey, quoted, takesNullable, typeSpelling } from "./spelling.ts"
+import { inLine, isInherited, propertyAccess, propertyKey, quoted, takesNullable, typeSpelling } from "./spelling.ts"
 
 export interface DeclaredColumn {
   readonly name: string
@@ -73,7 +73,8 @@ const columnsText = ({ columns, leftOut }: NewSource): readonly string[] => {
     "  columns: {",
     ...pairs.map((pair) => `    ${pair},`),
     ...leftOut.map(
-      ({ name, typeText }) => `    ${leftOutStart(name)} ${inLine(typeText)}. A rawQuery with a cast can read it.`,
+      ({ name, typeText }) =>
+        `    ${leftOutStart(name)} ${inLine(typeText)}. A view that makes another column of it can be a source.`,
     ),
     "  },",
   ]
@@ -89,8 +90,9 @@ const property = (key: string, value: string, indent: string): readonly string[]
 }
 
 const aboutText = (columns: readonly DeclaredColumn[]): readonly string[] => {
-  const infos = columns.filter(({ comment, tests }) => comment !== "" || tests.length > 0)
-  if (infos.length === 0) return []
+  const isSaid = ({ comment, tests }: DeclaredColumn) => comment !== "" || tests.length > 0
+  if (!columns.some(isSaid)) return []
+  const infos = columns.filter((column) => isSaid(column) || isInherited(column.name))
   const one = infos.map((column) => `${propertyKey(column.name)}: ${infoLine(column)}`)
   const line = `  about: { ${one.join(", ")} },`
   if (infos.length === 1 && line.length <= width) return [line]
@@ -106,7 +108,7 @@ const aboutText = (columns: readonly DeclaredColumn[]): readonly string[] => {
 }
 /** What stands beside a column's name in `about`. */
 export const infoLine = ({ comment, tests }: Pick<DeclaredColumn, "comment" | "tests">): string => {
-  if (tests.length === 0) return quoted(comment)
+  if (tests.length === 0) return comment === "" ? "{}" : quoted(comment)
   return `{ ${[...(comment === "" ? [] : [`description: ${quoted(comment)}`]), ...tests].join(", ")} }`
 }
 

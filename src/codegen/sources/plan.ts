@@ -103,7 +103,7 @@ export const planSources = (
   const leftOut = wanted.sources.flatMap(({ table, leftOut }) =>
     leftOut.map(
       ({ name, typeText }) =>
-        `${nameOf(table)}: the column ${inLine(JSON.stringify(name))} is left out (${inLine(typeText)}): a rawQuery with a cast can read it.`,
+        `${nameOf(table)}: the column ${inLine(JSON.stringify(name))} is left out (${inLine(typeText)}): a view that makes another column of it can be a source.`,
     ),
   )
   return {

@@ -18,6 +18,9 @@ export const propertyKey = (name: string): string =>
   // Bare or quoted, it would set the prototype.
   name === "__proto__" ? '["__proto__"]' : isIdentifier(name) ? name : quoted(name)
 
+/** Every object has these by itself: where an object says something of columns, TypeScript wants it said of one of such a name, too. */
+export const isInherited = (name: string): boolean => name !== "__proto__" && name in Object.prototype
+
 /** `.id`, `["e mail"]` */
 export const propertyAccess = (name: string): string => (isIdentifier(name) ? `.${name}` : `[${quoted(name)}]`)
 

@@ -23,10 +23,14 @@ export const writeFiles = (root: string, files: readonly PlannedFile[]): Effect.
     const stale = files.find(({ file, before }) => (existsSync(file) ? readFileSync(file, "utf8") : null) !== before)
     if (stale)
       return refuse("Files", `${stale.file} has changed since it was read. Nothing was written: run the command again.`)
+    const made: string[] = []
+    const folders: string[] = []
     const moved: PlannedFile[] = []
     try {
       for (const { file, before, after } of files) {
-        mkdirSync(dirname(file), { recursive: true })
+        const folder = mkdirSync(dirname(file), { recursive: true })
+        if (folder !== undefined) folders.push(folder)
+        made.push(beside(file))
         writeFileSync(beside(file), after)
         if (before !== null) chmodSync(beside(file), statSync(file).mode)
       }
@@ -43,7 +47,8 @@ export const writeFiles = (root: string, files: readonly PlannedFile[]): Effect.
       for (const { file, before } of moved)
         if (before === null) rmSync(file, { force: true })
         else writeFileSync(file, before)
-      for (const { file } of files) rmSync(beside(file), { force: true })
+      for (const file of made) rmSync(file, { force: true })
+      for (const folder of folders) rmSync(folder, { recursive: true, force: true })
       const text = cause instanceof Error ? cause.message : String(cause)
       return refuse("Files", `The files cannot be written, and all are as they were: ${text}`)
     }

@@ -165,4 +165,6 @@ const missingWarehouse = (error: WarehouseError) =>
     ),
     relations: () => Effect.succeed([]),
     rowCounts: () => Effect.succeed([]),
+    schemas: Effect.succeed([]),
+    tables: () => Effect.succeed([]),
   })

@@ -6,7 +6,7 @@ import { SetupError } from "../setup/error.ts"
 import { describeIntegration, observeAccount } from "../setup/snowflake/observe.ts"
 import { nothingInAccount } from "../setup/snowflake/observed.ts"
 import { planSnowflake, trustNote } from "../setup/snowflake/plan-snowflake.ts"
-import { bare, needsOf, type SnowflakeSetup, type StagedBucket } from "../setup/snowflake/setup.ts"
+import { bare, needsOf, type SnowflakeSetup, type StagedBucket, stored } from "../setup/snowflake/setup.ts"
 import { openAdministration } from "../warehouse/snowflake/administration.ts"
 import { readOptional, readSetting } from "../warehouse/snowflake/settings.ts"
 import { prepared } from "./carry-out.ts"
@@ -62,8 +62,10 @@ export const prepareSnowflake = Effect.fn("prepareSnowflake")(function* (input: 
   const as = options.as === undefined ? input.target : yield* resolveTarget(project, options.as)
   const administrator = yield* snowflakeTarget(as.name, as.target)
   const needs = needsOf(project.graph.order)
+  const warehouse = options.warehouse ?? (yield* readOptional("warehouse", target.warehouse)) ?? "compute_wh"
   const setup: SnowflakeSetup = {
     ...needs,
+    otherWarehouses: needs.otherWarehouses.filter((name) => stored(name) !== stored(warehouse)),
     schemas:
       bucket === null || needs.schemas.includes(bucket.stage.schema)
         ? needs.schemas
@@ -74,7 +76,7 @@ export const prepareSnowflake = Effect.fn("prepareSnowflake")(function* (input: 
     user: yield* readSetting("username", target.username),
     signedIn: options.offline ? null : yield* readSetting("username", administrator.username),
     publicKey: options.userPublicKeyFile === undefined ? null : yield* publicKey(options.userPublicKeyFile),
-    warehouse: options.warehouse ?? (yield* readOptional("warehouse", target.warehouse)) ?? "compute_wh",
+    warehouse,
     database: yield* readSetting("database", target.database),
     bucket,
   }

@@ -15,6 +15,7 @@ import { type Deferral, defer } from "./defer.ts"
 import type { NodeFinished, NodeStatus, RunCounts, RunEvent, RunFinished } from "./event.ts"
 import { acquireLease } from "./lease.ts"
 import { prepare } from "./prepare.ts"
+import { isTransient, retries } from "./retry.ts"
 import { newRunId } from "./run-id.ts"
 import { type Place, refusedNode, runNode, skippedNode, summary } from "./run-node.ts"
 import { contextOf, type RunWork, workingNodes } from "./run-work.ts"
@@ -64,8 +65,10 @@ const scopedRun = Effect.fn("typeline.run")(function* (
   const lease = yield* label(acquireLease(nodes, dialect, runId, request.waitMillis, emit))
   // Of two runs the one that waited comes later, also for the histories that it writes.
   const startedAt = new Date(yield* Clock.currentTimeMillis).toISOString()
-  const observed = yield* label(prepare(nodes, dialect))
-  const { locate, refusals } = yield* label(defer(request.deferral ?? null, request.graph, nodes, dialect))
+  const ready = <A, R>(work: Effect.Effect<A, WarehouseError, R>) =>
+    Effect.raceFirst(Effect.retry(label(work), { schedule: retries, while: isTransient }), lease.lost)
+  const observed = yield* ready(prepare(nodes, dialect))
+  const { locate, refusals } = yield* ready(defer(request.deferral ?? null, request.graph, nodes, dialect))
   const context = contextOf(request, runId, startedAt, locate)
   const finished: NodeFinished[] = []
   const failure = yield* Deferred.make<"failed">()

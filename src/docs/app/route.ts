@@ -47,7 +47,7 @@ const parsePlace = (path: string): RoutePlace => {
     if (length === 3 && view === "graph") return { page: "node", id: name, view: "graph" }
     if (length === 4 && view === "column" && column !== undefined) return { page: "node", id: name, view, column }
   }
-  return { page: "unknown", path }
+  return { page: "unknown", path: path.replace(/^\//, "") }
 }
 
 /** The address of a page, for `href`. */

@@ -2,7 +2,7 @@
 import { readFile } from "node:fs/promises"
 import type { Bundle } from "./files.ts"
 
-export const bundledFiles = ["index.html", "assets/site.js", "assets/site.css"] as const
+export const bundledFiles = ["index.html", "assets/site.js", "assets/chart.js", "assets/site.css"] as const
 
 export const bundle = async (): Promise<Bundle> =>
   new Map(

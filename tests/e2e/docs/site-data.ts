@@ -12,7 +12,7 @@ export interface SiteData extends Pick<SiteFiles, "index" | "descriptions" | "li
   readonly texts: ReadonlyMap<string, string>
 }
 
-interface DetailedNode extends SiteNode, Omit<SiteDetails, "columns"> {
+interface DetailedNode extends Omit<SiteNode, "freshness">, Omit<SiteDetails, "columns"> {
   /** Its place in the index. */
   readonly at: number
   readonly column: (name: string) => SiteColumn & { readonly description: string }

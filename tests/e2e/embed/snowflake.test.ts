@@ -1,10 +1,15 @@
 // A Snowflake target of an embedding program, on the emulator: its secrets come from the program, and go nowhere else.
 import * as OtelTracer from "@effect/opentelemetry/OtelTracer"
 import { BasicTracerProvider, InMemorySpanExporter, SimpleSpanProcessor } from "@opentelemetry/sdk-trace-base"
+import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import { afterAll, afterEach, beforeAll, expect, it } from "vitest"
-import { env, layer, rawQuery, rawText, values } from "../../../src/core/index.ts"
+import { readCharts } from "../../../src/core/embed/read-charts.ts"
+import { chart, dashboard, env, layer, rawQuery, rawText, values } from "../../../src/core/index.ts"
+import type { DashboardDeclaration } from "../../../src/core/resource/declaration.ts"
+import { declarationsIn } from "../../../src/core/resource/project.ts"
 import { snowflake } from "../../../src/core/snowflake.ts"
+import { warehouseLayer } from "../../../src/core/warehouse/registry.ts"
 import { type Emulator, startEmulator } from "../../snowflake-emulator/start.ts"
 import { closeAll, collect, open, type Shop, shop } from "./shop.ts"
 
@@ -86,4 +91,39 @@ it("builds what is written in the words of Snowflake alone", async () => {
   const { nodes } = await pipeline.build()
   expect(nodes.map(({ status, message }) => message ?? status)).toEqual(["success"])
   expect(await collect(pipeline.rows(own))).toEqual([{ id: 1 }])
+}, 60_000)
+
+it("reads the rows of charts", async () => {
+  const pipeline = await open({
+    project: place.values([customers]),
+    target: target(),
+    env: { [name]: emulator.password },
+  })
+  await pipeline.build()
+  const shown = chart(customers, { mark: "dot", x: "since", y: "paid", color: "name", sort: { by: "id" } })
+  const declared = declarationsIn([{ file: "a.ts", exports: { d: dashboard("d", [shown]) } }])
+  process.env[name] = emulator.password
+  try {
+    const [read] = await Effect.runPromise(
+      readCharts(declared as readonly DashboardDeclaration[], { dialect: "snowflake", values: {} }).pipe(
+        Effect.provide(warehouseLayer(target(), { root: place.folder, project: "shop" })),
+      ),
+    )
+    expect(read).toMatchObject([
+      {
+        columns: [
+          { name: "since", type: "time" },
+          { name: "paid", type: "number" },
+          { name: "name", type: "text" },
+        ],
+        rows: [
+          ["2024-05-01T10:00:00Z", 0.05, null],
+          ["2024-05-01T10:00:00.5Z", 10, "ada"],
+        ],
+        problem: null,
+      },
+    ])
+  } finally {
+    delete process.env[name]
+  }
 }, 60_000)

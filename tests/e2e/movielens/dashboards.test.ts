@@ -3,7 +3,10 @@ import { join } from "node:path"
 import * as Effect from "effect/Effect"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
 import { loadProject } from "../../../src/core/embed/load-project.ts"
+import { planProject } from "../../../src/core/embed/plan.ts"
 import { type ChartRows, readCharts } from "../../../src/core/embed/read-charts.ts"
+import { selectNodes } from "../../../src/core/embed/select-nodes.ts"
+import { showRows } from "../../../src/core/embed/show.ts"
 import { warehouseLayer } from "../../../src/core/warehouse/registry.ts"
 import { movielens, type Outcome, sample, type TestProject } from "./project.ts"
 
@@ -33,6 +36,22 @@ afterAll(() => project.remove())
 it("a build leaves dashboards and exposures alone", () => {
   expect(built.counts).toMatchObject({ error: 0 })
   expect([...built.nodes.values()].filter(({ node }) => /dashboard|exposure/.test(node.kind))).toEqual([])
+})
+
+it("they are remembered, and not modified after that", async () => {
+  const { graph, ...rest } = await Effect.runPromise(loadProject(project.folder))
+  const selected = (select: string) =>
+    Effect.runPromise(selectNodes({ graph, ...rest }, { select: [select], exclude: [], state: "target" }))
+  expect(await selected("state:modified")).toEqual([])
+  expect((await selected("state:old,resource_type:dashboard")).length).toBe(5)
+})
+
+it("a plan leaves them out, and there are no rows of them to show", async () => {
+  const selection = { select: ["dashboard:movie_analysis"], exclude: [] }
+  expect((await Effect.runPromise(planProject(project.folder, selection))).nodes).toEqual([])
+  await expect(Effect.runPromise(showRows(project.folder, { ...selection, limit: 1 }))).rejects.toThrow(
+    "dashboard.movie_analysis has no rows of its own. Show what it reads: pipeline ls --select 1+dashboard.movie_analysis",
+  )
 })
 
 it("five have two to four charts, and none has a problem", () => {

@@ -25,6 +25,7 @@ export const contents = (of: () => Packed): void => {
       "README.md",
       "bin/pipeline.js",
       "dist/cli",
+      "dist/codegen",
       "dist/core",
       "dist/docs",
       "package.json",

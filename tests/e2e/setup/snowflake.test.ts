@@ -1,5 +1,6 @@
 // Set-up and debug of Snowflake, with the real driver against the emulator.
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest"
+import { connect } from "../../snowflake-emulator/driver.ts"
 import { type Emulator, startEmulator } from "../../snowflake-emulator/start.ts"
 import { type CommandOptions, project, type TestProject } from "../cli/command.ts"
 
@@ -75,6 +76,36 @@ describe("pipeline setup snowflake", () => {
     const again = await setUp(["--yes"])
     expect(again.out).toContain("Nothing to do: everything is there.")
     expect([again.code, await changes()]).toEqual([0, []])
+  })
+
+  it("grants the use of the virtual warehouses that models name, and says which of them is not there", async () => {
+    made.write({
+      "src/models/large.ts": `import { layer, from } from "typeline"
+import { movies } from "../sources/raw.ts"
+const dev = layer({ schema: "dev" })
+const model = (name: string, warehouse: string) => dev.model({
+  name, dependsOn: { movies }, materialized: "table", snowflake: { warehouse },
+  query: ({ movies }) => from({ movies }).all(),
+})
+export const large = model("large", "LARGE_WH")
+export const missing = model("missing", "missing_wh")
+export const own = model("own", "compute_wh")
+`,
+    })
+    const admin = await connect(emulator)
+    await admin.run("create warehouse large_wh")
+    await admin.close()
+    const { code, err, out } = await setUp(["--yes"])
+    expect([code, err]).toEqual([0, ""])
+    const grants = (await changes()).filter((sql) => /^grant .* on warehouse/.test(sql))
+    expect(grants).toContain("grant usage on warehouse large_wh to role transform")
+    expect(grants.join("\n")).not.toMatch(/missing_wh|grant usage on warehouse compute_wh to role transform/)
+    expect(out).toContain(
+      "Models name the virtual warehouse missing_wh, which is not there. When it is made: grant usage on warehouse missing_wh to role transform.",
+    )
+    await emulator.forget()
+    await setUp(["--yes"])
+    expect(await changes()).toEqual([])
   })
 
   it("asks, and without a terminal does nothing", async () => {

@@ -103,17 +103,22 @@ describe("the lineage of a column", () => {
 describe("the whole graph", () => {
   it("has every node but the tests, and lights ancestors and descendants of what is clicked", async () => {
     const page = await open("#/graph")
-    expect((await boxes(page)).length).toBe(36)
+    expect((await boxes(page)).length).toBe(42)
     await page.locator("[data-node='model.genre_ratings'] button").click()
     await page.waitForSelector(".graph-box.is-selected")
     expect(await boxes(page, ".is-selected")).toEqual(["model.genre_ratings"])
     const kin = [
-      ...["analysis.adhoc_genre_ratings", "model.dim_movies", "model.fct_ratings", "model.src_movies"],
-      ...["model.src_ratings", "source.raw_movies", "source.raw_ratings"],
+      ...[
+        "analysis.adhoc_genre_ratings",
+        "dashboard.genre_rating_distribution",
+        "model.dim_movies",
+        "model.fct_ratings",
+      ],
+      ...["model.src_movies", "model.src_ratings", "source.raw_movies", "source.raw_ratings"],
     ]
     expect(await boxes(page, ".is-lit")).toEqual(kin)
-    expect(await boxes(page, ".is-faded")).toHaveLength(36 - kin.length - 1)
-    expect(await list(page, "descendants")).toEqual(["adhoc_genre_ratings"])
+    expect(await boxes(page, ".is-faded")).toHaveLength(42 - kin.length - 1)
+    expect(await list(page, "descendants")).toEqual(["adhoc_genre_ratings", "genre_rating_distribution"])
 
     const linked = page.url()
     await opened.page.context().close()
@@ -126,7 +131,7 @@ describe("the whole graph", () => {
     const page = await open("#/graph")
     await page.getByLabel("Kind").selectOption({ label: "source" })
     await page.waitForFunction(() => document.querySelectorAll(".graph-box").length === 6)
-    expect(await page.locator("[data-count=nodes]").textContent()).toBe("6 of 36 nodes")
+    expect(await page.locator("[data-count=nodes]").textContent()).toBe("6 of 42 nodes")
     await page.getByLabel("Kind").selectOption({ label: "all" })
     await page.getByLabel("Layer").selectOption({ label: "dim" })
     await page.waitForFunction(() => document.querySelectorAll(".graph-box").length < 6)
@@ -137,7 +142,11 @@ describe("the whole graph", () => {
   it("finds a node by its name and brings it to the middle", async () => {
     const page = await open("#/graph")
     await page.getByLabel("Find in this graph").fill("genre_rat")
-    expect(await boxes(page, ".is-match")).toEqual(["analysis.adhoc_genre_ratings", "model.genre_ratings"])
+    expect(await boxes(page, ".is-match")).toEqual([
+      "analysis.adhoc_genre_ratings",
+      "dashboard.genre_rating_distribution",
+      "model.genre_ratings",
+    ])
     await page.keyboard.press("Enter")
     await page.waitForFunction(() => {
       const view = document.querySelector(".graph-view")?.getBoundingClientRect()
@@ -188,7 +197,7 @@ describe("the whole graph", () => {
 describe("the neighbourhood of a node", () => {
   it("goes as far as asked", async () => {
     const page = await open("#/node/model.genre_ratings/graph")
-    expect(await boxes(page)).toHaveLength(8)
+    expect(await boxes(page)).toHaveLength(9)
     await page.getByLabel("Up").selectOption({ label: "1 step" })
     await page.getByLabel("Down").selectOption({ label: "0 steps" })
     await page.waitForFunction(() => document.querySelectorAll(".graph-box").length === 3)

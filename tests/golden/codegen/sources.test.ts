@@ -7,6 +7,7 @@ import { observeWarehouse } from "../../../src/codegen/observe-warehouse.ts"
 import { RelationObject } from "../../../src/core/resource/declaration.ts"
 import { Warehouse } from "../../../src/core/warehouse/warehouse.ts"
 import { realFiles } from "../../e2e/movielens/project.ts"
+import { compile } from "../../types/compile.ts"
 import { openDatabase } from "../../unit/warehouse/duckdb/fixture.ts"
 import { compared, readAll } from "./compare.ts"
 
@@ -73,4 +74,10 @@ describe("a DuckDB database", () => {
       expect(found.get('日本 "x"')).toMatchObject([{ größe: 3 }])
     }),
   )
+})
+
+it("all of them compile under the strict configuration", async () => {
+  const { exitCode, output } = await compile(import.meta.dirname)
+  expect(output).toBe("")
+  expect(exitCode).toBe(0)
 })

@@ -55,7 +55,7 @@ dashboard("empty", [])
 dashboard("empty", { title: "Empty", charts: [] })
 
 // refused: a model in the place of a chart
-// says: is not assignable to type 'Chart'
+// says: Property 'mark' is missing … but required in type 'Chart'
 dashboard("users", [users])
 
 // refused: an owner without a name and an address

@@ -111,6 +111,8 @@ describe("layoutSite", () => {
       columns: [],
       status: null,
       tests: [],
+      testedColumns: 0,
+      freshnessStatus: null,
     }
   }
 

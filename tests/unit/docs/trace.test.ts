@@ -7,7 +7,16 @@ import { largeSite } from "../../engine/large-site.ts"
 
 const node = (kind: SiteKind, name: string, parents: readonly number[], columns: readonly string[]): SiteNode => {
   const id = `${kind}.${name}`
-  return { id, kind, name, parents, columns, layer: 0, materialization: null, tags: [], status: null, tests: [] }
+  const rest = {
+    layer: 0,
+    materialization: null,
+    tags: [],
+    status: null,
+    tests: [],
+    testedColumns: 0,
+    freshnessStatus: null,
+  }
+  return { id, kind, name, parents, columns, ...rest }
 }
 const { index: large } = largeSite(10)
 

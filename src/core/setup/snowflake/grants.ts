@@ -13,7 +13,7 @@ const makes = ["table", "view", "dynamic table", "stage", "file format"] as cons
 const written = ["select", "insert", "update", "delete", "truncate", "references"]
 
 export const grantStatements = (setup: SnowflakeSetup): readonly Grant[] => {
-  const { adminRole, role, user, warehouse, database, schemas, bucket, readers } = setup
+  const { adminRole, role, user, warehouse, otherWarehouses, database, schemas, bucket, readers } = setup
 
   const toRole = (granted: string, kind: "role" | "user", to: string): Grant => ({
     title: `Give the role ${bare(granted)} to the ${kind} ${bare(to)}`,
@@ -50,6 +50,7 @@ export const grantStatements = (setup: SnowflakeSetup): readonly Grant[] => {
     ...shared(role, [
       toRole(role, "user", user),
       on(["usage", "operate"], "warehouse", [warehouse], role),
+      ...otherWarehouses.map((other) => on(["usage"], "warehouse", [other], role)),
       on(["usage", "create schema"], "database", [database], role),
       ...schemas.flatMap((schema) => [
         on(["usage", ...makes.map((kind) => `create ${kind}`)], "schema", [database, schema], role),

@@ -60,7 +60,8 @@ export const observeAccount = Effect.fnUntraced(function* (
   const roles = [role, ...readers.keys()]
   for (const name of roles) note("role", yield* show(`roles ${like(name)}`))
   note("user", yield* show(`users ${like(setup.user)}`))
-  note("warehouse", yield* show(`warehouses ${like(setup.warehouse)}`))
+  for (const name of [setup.warehouse, ...setup.otherWarehouses])
+    note("warehouse", yield* show(`warehouses ${like(name)}`))
   const databases = yield* show(`databases ${like(database)}`)
   note("database", databases)
   const hasDatabase = named(databases, stored(database)) !== undefined

@@ -51,7 +51,11 @@ export const planSnowflake = (
       else present.push(grant.title.toLowerCase())
     }
   }
-  const all = grantStatements(setup)
+  const absent = absentWarehouses(setup, observed)
+  const all = grantStatements({
+    ...setup,
+    otherWarehouses: setup.otherWarehouses.filter((name) => !absent.includes(name)),
+  })
 
   object("role", [setup.role], statements.role(setup, setup.role))
   for (const reader of setup.readers.keys()) object("role", [reader], statements.role(setup, reader))
@@ -94,6 +98,10 @@ export const planSnowflake = (
 const isSignedIn = ({ user, signedIn }: SnowflakeSetup): boolean =>
   signedIn !== null && stored(signedIn) === stored(user)
 
+/** Named by declarations, and not there: no use of them can be granted. */
+const absentWarehouses = ({ otherWarehouses }: SnowflakeSetup, { comments }: ObservedAccount): readonly string[] =>
+  otherWarehouses.filter((name) => !comments.has(objectKey("warehouse", stored(name))))
+
 const formatName = ({ project }: SnowflakeSetup): string => statements.formatName(project)
 
 const notesOf = (setup: SnowflakeSetup, observed: ObservedAccount): readonly string[] => {
@@ -111,6 +119,10 @@ const notesOf = (setup: SnowflakeSetup, observed: ObservedAccount): readonly str
           `The user ${user} is there already: its key is left as it is. Change it: alter user ${user} set rsa_public_key = '…'.`,
         ]
       : []),
+    ...absentWarehouses(setup, observed).map(
+      (name) =>
+        `Models name the virtual warehouse ${bare(name)}, which is not there. When it is made: grant usage on warehouse ${bare(name)} to role ${bare(setup.role)}.`,
+    ),
     ...(integration === null || setup.bucket === null ? [] : [trustNote(integration)]),
   ]
 }

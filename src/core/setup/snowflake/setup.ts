@@ -1,6 +1,7 @@
 // What a project needs of a Snowflake account, from its target and its declarations.
 import { snowflake } from "../../dialect/snowflake.ts"
 import type { GraphNode } from "../../graph/graph.ts"
+import type { Declaration } from "../../resource/declaration.ts"
 import type { ColumnTypes } from "../../sql/type.ts"
 import { stateSchema } from "../../strategy/state.ts"
 
@@ -32,6 +33,8 @@ export interface SnowflakeSetup {
   /** The body of a PEM, on one line; null for none. */
   readonly publicKey: string | null
   readonly warehouse: string
+  /** Other virtual warehouses, which declarations name. They are others' to make. */
+  readonly otherWarehouses: readonly string[]
   readonly database: string
   readonly schemas: readonly string[]
   readonly bucket: StagedBucket | null
@@ -46,8 +49,20 @@ export const stored = (name: string): string => (/^[A-Za-z_]\w*$/.test(name) ? n
 export const bare = (name: string): string =>
   snowflake.identifier(/^[A-Za-z_]\w*$/.test(name) ? name.toLowerCase() : name)
 
+/** Those that compute a relation. */
+const virtualWarehouses = (declaration: Declaration): readonly string[] => {
+  const named = "snowflake" in declaration ? declaration.snowflake.warehouse : null
+  const refreshing =
+    "materialization" in declaration && declaration.materialization.kind === "dynamic_table"
+      ? declaration.materialization.warehouse
+      : null
+  return [named, refreshing].filter((name) => name !== null)
+}
+
 /** What the declarations of a project ask for. */
-export const needsOf = (nodes: readonly GraphNode[]): Pick<SnowflakeSetup, "schemas" | "tables" | "readers"> => {
+export const needsOf = (
+  nodes: readonly GraphNode[],
+): Pick<SnowflakeSetup, "otherWarehouses" | "schemas" | "tables" | "readers"> => {
   const relations = nodes.flatMap(({ declaration }) => ("schema" in declaration ? [declaration] : []))
   const readers = new Map<string, string[]>()
   for (const { schema, operations } of relations)
@@ -55,7 +70,9 @@ export const needsOf = (nodes: readonly GraphNode[]): Pick<SnowflakeSetup, "sche
       const schemas = readers.get(role) ?? []
       readers.set(role, schemas.includes(schema) ? schemas : [...schemas, schema])
     }
+  const computing = nodes.flatMap(({ declaration }) => virtualWarehouses(declaration))
   return {
+    otherWarehouses: [...new Map(computing.map((name) => [stored(name), name])).values()].sort(),
     schemas: [...new Set(relations.map(({ schema }) => schema)), stateSchema].sort(),
     tables: relations
       .flatMap((relation) =>

@@ -8,7 +8,7 @@ import type { Computing } from "./computing.ts"
 import type { Driver } from "./driver.ts"
 import { signInName } from "./names.ts"
 import { type Pulse, usualPulse } from "./pulse.ts"
-import { connectionError, type SignIn, statementError } from "./reason.ts"
+import { connectionError, endsSession, type SignIn, statementError } from "./reason.ts"
 import { connectionOptions, type SnowflakeSettings } from "./settings.ts"
 import { type Answer, runStatement, type SendOptions, type StreamedRow, streamRows } from "./statement.ts"
 import { within } from "./within.ts"
@@ -21,6 +21,8 @@ export interface Connection {
   readonly computing: Computing
   /** Whether another one may have it: it has been lost, or holds what only its last user knows of. */
   readonly isReusable: () => boolean
+  /** Whether there is no talking to Snowflake in it any more: others that are as old may be gone as well. */
+  readonly isLost: () => boolean
   readonly spoil: () => void
   readonly close: Effect.Effect<void>
 }
@@ -30,8 +32,27 @@ const closeMillis = 5_000
 const connectMillis = 60_000
 const signInMillis = 300_000
 
-/** What a statement leaves behind in its session, so that the next user would find it there. */
-const leavesTraces = /^\s*(alter\s+session|use|set|unset)\b/i
+/** White space, and comments of every kind. */
+const blank = String.raw`(?:\s|--[^\n]*\n|//[^\n]*\n|/\*(?:(?!\*/)[\s\S])*\*/)`
+/** What a statement leaves behind in its session, so that the next user would find it there: settings, a transaction, temporary objects. */
+const leavesTraces = new RegExp(
+  [
+    "alter session",
+    "use",
+    "set",
+    "unset",
+    "begin",
+    "start transaction",
+    // Whatever they run may do any of these.
+    "execute immediate",
+    "call",
+    // Those of a run have its id in their names, and it drops them.
+    `create (or replace )?((local|global) )?(temp|temporary|volatile)\\b(?! table "?typeline_)`,
+  ]
+    .map((words) => `^${blank}*${words.replaceAll(" ", `${blank}+`)}\\b`)
+    .join("|"),
+  "i",
+)
 
 /**
  * A session in UTC, with its arrays as JSON, whose names are told apart by case as the dialect writes them. What is left
@@ -98,14 +119,12 @@ export const openConnection = Effect.fn("Snowflake.connect")(function* (
 
   /** Why there is no talking to Snowflake any more. It was tried for a minute: nobody waits for that twice. */
   let lost: WarehouseError | null = null
-  const failed = (error: WarehouseError) => {
-    if (error.reason === "Connection") {
-      lost = error
-      spoilt = true
-    }
-    return Effect.fail(error)
+  const toError = (sql: string) => (raw: unknown) => {
+    const error = statementError(raw, sql, settings.warehouse)
+    if (error.reason === "Connection") spoilt = true
+    if (endsSession(raw)) lost = error
+    return error
   }
-  const toError = (sql: string) => (raw: unknown) => statementError(raw, sql, settings.warehouse)
   const ready = (sql: string) =>
     Effect.suspend(() => {
       if (streaming) return Effect.fail(isStreaming(sql))
@@ -118,7 +137,7 @@ export const openConnection = Effect.fn("Snowflake.connect")(function* (
         spoilt = true
       }
       return runStatement({ connection, sql, options, toError: toError(sql), pulse, onUnended })
-    }).pipe(Effect.catch(failed))
+    })
   const send: Connection["send"] = (sql, options = {}) =>
     Effect.andThen(ready(sql), turn.withPermit(Effect.andThen(ready(sql), sendNow(sql, options))))
 
@@ -154,6 +173,7 @@ export const openConnection = Effect.fn("Snowflake.connect")(function* (
     stream,
     computing: { now: own, own },
     isReusable: () => !spoilt && connection.isUp(),
+    isLost: () => lost !== null,
     spoil: () => {
       spoilt = true
     },

@@ -24,7 +24,11 @@ export const makePool = Effect.fnUntraced(function* (open: Effect.Effect<Connect
   const giveBack = (connection: Connection, exit: Exit.Exit<unknown, unknown>) =>
     Effect.suspend(() => {
       // After a failure there may be temporary tables, and a transaction that nobody has ended.
-      if (closed || Exit.isFailure(exit) || !connection.isReusable()) return connection.close
+      if (closed || Exit.isFailure(exit) || !connection.isReusable()) {
+        // What ended one session, such as a night without a statement, has likely ended those that lie idle.
+        const dropped = connection.isLost() ? [connection, ...idle.splice(0)] : [connection]
+        return Effect.forEach(dropped, ({ close }) => close, { concurrency: "unbounded", discard: true })
+      }
       idle.push(connection)
       return Effect.void
     })

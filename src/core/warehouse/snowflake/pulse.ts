@@ -5,9 +5,10 @@ export interface Pulse {
   readonly everyMillis: number
   /** How long it may take to answer. */
   readonly answerMillis: number
+  /** After how long without an answer it is taken for lost. A beat that is refused at once says little by itself. */
+  readonly lostMillis: number
 }
-export const usualPulse: Pulse = { everyMillis: 15_000, answerMillis: 15_000 }
-const mostMissed = 2
+export const usualPulse: Pulse = { everyMillis: 15_000, answerMillis: 15_000, lostMillis: 60_000 }
 
 /** Whether the session gives a sign of life in time. */
 const beats = (connection: Snowflake.Connection, millis: number): Promise<boolean> => {
@@ -20,17 +21,18 @@ const beats = (connection: Snowflake.Connection, millis: number): Promise<boolea
 
 /**
  * Watches over a statement: where nobody answers, the driver sends it again a thousand times, which takes hours. `onLost` is
- * called when Snowflake was not reached several times in a row, within a minute. Gives what ends the watch.
+ * called when Snowflake was not reached for a minute. Gives what ends the watch.
  */
 export const watch = (connection: Snowflake.Connection, pulse: Pulse, onLost: () => void) => {
-  let missed = 0
+  let answered = performance.now()
   let isOver = false
   let timer: NodeJS.Timeout
   const next = () => {
     timer = setTimeout(async () => {
-      missed = (await beats(connection, pulse.answerMillis)) ? 0 : missed + 1
+      const isAlive = await beats(connection, pulse.answerMillis)
       if (isOver) return
-      if (missed < mostMissed) next()
+      if (isAlive) answered = performance.now()
+      if (performance.now() - answered < pulse.lostMillis) next()
       else onLost()
     }, pulse.everyMillis)
   }

@@ -116,6 +116,13 @@ export const classifyError = ({ code, name, sqlState, httpStatus }: DriverError)
   return bySqlState.find(([pattern]) => pattern.test(sqlState))?.[1] ?? "Unknown"
 }
 
+/** Whether there is no talking in this session any more. Else it was Snowflake's answer to one statement, such as 000603. */
+export const endsSession = (raw: unknown): boolean => {
+  const error = driverError(raw)
+  if (classifyError(error) !== "Connection") return false
+  return networkNames.test(error.name) || /^(25|39|40)/.test(sixDigits(error.code))
+}
+
 /** What Snowflake does not say: what to do. */
 const advice: { readonly [code: string]: string } = {
   "000630": "It took longer than STATEMENT_TIMEOUT_IN_SECONDS allows. Raise it, or use a larger warehouse.",

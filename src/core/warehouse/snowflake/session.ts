@@ -90,7 +90,7 @@ export const makeSession = (connection: Connection, tag: string, history: LoadHi
         if (transacting) return yield* refused(nested, "begin transaction")
         transacting = true
         hasFailed = false
-        const exit = yield* send("begin transaction").pipe(
+        const exit = yield* send("begin transaction", { isTracked: true }).pipe(
           Effect.andThen(restore(effect)),
           Effect.flatMap((value) => Effect.as(commit, value)),
           Effect.exit,
@@ -108,8 +108,9 @@ export const makeSession = (connection: Connection, tag: string, history: LoadHi
     describe,
     transaction,
     lastQueryId: () => lastQueryId,
-    load: (step) =>
-      transacting ? Effect.fail(refused(nested, "begin transaction")) : loadInto(session, history, step),
+    load: (step) => (transacting ? Effect.fail(refused(nested, "begin transaction")) : loadInto(own, history, step)),
   }
+  // The file formats of a load are made anew, or are the same for everybody.
+  const own: Session = { ...session, execute: (sql) => Effect.map(send(sql, { isTracked: true }), rowsWritten) }
   return session
 }

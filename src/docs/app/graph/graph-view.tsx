@@ -59,7 +59,7 @@ export const GraphView = (props: GraphViewProps) => {
       element.style.width = `${full.width}px`
       element.style.height = `${full.height}px`
     }
-    const boxes = camera.k < readableFrom ? [] : boxesIn(scene.boxes, camera, size.current)
+    const boxes = boxesIn(scene.boxes, camera, size.current)
     paint(
       {
         context,
@@ -228,8 +228,13 @@ const middleOf = (box: Box): { x: number; y: number } => {
   return { x: box.x + boxWidth / 2, y: box.y + Math.min(box.height, 10 * boxHeight) / 2 }
 }
 
-/** Those nearest to the middle, in the order in which data flows: that is the order of the Tab key. */
+/**
+ * Of a few boxes all, for whoever goes by keys; of many those nearest to the middle, and from afar none. In the order in which data
+ * flows: that is the order of the Tab key.
+ */
 const boxesIn = (boxes: readonly Box[], { x, y, k }: Camera, { width, height }: Size): readonly Box[] => {
+  if (boxes.length <= boxesAtMost) return boxes
+  if (k < readableFrom) return []
   const left = (-width * margin - x) / k
   const top = (-height * margin - y) / k
   const right = (width * (1 + margin) - x) / k

@@ -92,3 +92,14 @@ it("goes nowhere in a project that does not type-check", async () => {
   expect(err).toContain("src/tests/broken.ts:3: Type 'string' is not assignable to type 'number'.")
   expect(err).toContain("The project does not type-check as it is")
 })
+
+it("says so also where no type is known, for the SDK is not found", async () => {
+  project.write({
+    "tsconfig.json":
+      '{ "compilerOptions": { "strict": true, "module": "nodenext", "types": [] }, "include": ["src"] }\n',
+  })
+  const { code, err } = await rename("stg_orders.ordered_at", "placed_at", "--yes")
+  expect(code).toBe(2)
+  expect(err).toContain("Cannot find module 'typeline'")
+  expect(err).toContain("The project does not type-check as it is")
+})

@@ -19,15 +19,15 @@ export const everyType = source("every_type", {
     list: nullable({ array: "varchar" }),
     fixed: { array: "integer" },
     matrix: nullable({ array: { array: "decimal(5,1)" } }),
-    // Left out: "ubigint", UBIGINT. A rawQuery with a cast can read it.
-    // Left out: "hugeint", HUGEINT. A rawQuery with a cast can read it.
-    // Left out: "time", TIME. A rawQuery with a cast can read it.
-    // Left out: "interval", INTERVAL. A rawQuery with a cast can read it.
-    // Left out: "nanoseconds", TIMESTAMP_NS. A rawQuery with a cast can read it.
-    // Left out: "uuid", UUID. A rawQuery with a cast can read it.
-    // Left out: "mood", ENUM('good', 'bad'). A rawQuery with a cast can read it.
-    // Left out: "blob", BLOB. A rawQuery with a cast can read it.
-    // Left out: "struct", STRUCT(x INTEGER). A rawQuery with a cast can read it.
-    // Left out: "map", MAP(VARCHAR, INTEGER). A rawQuery with a cast can read it.
+    // Left out: "ubigint", UBIGINT. A view that makes another column of it can be a source.
+    // Left out: "hugeint", HUGEINT. A view that makes another column of it can be a source.
+    // Left out: "time", TIME. A view that makes another column of it can be a source.
+    // Left out: "interval", INTERVAL. A view that makes another column of it can be a source.
+    // Left out: "nanoseconds", TIMESTAMP_NS. A view that makes another column of it can be a source.
+    // Left out: "uuid", UUID. A view that makes another column of it can be a source.
+    // Left out: "mood", ENUM('good', 'bad'). A view that makes another column of it can be a source.
+    // Left out: "blob", BLOB. A view that makes another column of it can be a source.
+    // Left out: "struct", STRUCT(x INTEGER). A view that makes another column of it can be a source.
+    // Left out: "map", MAP(VARCHAR, INTEGER). A view that makes another column of it can be a source.
   },
 })

@@ -12,7 +12,7 @@ export const users = source("users", {
     ["__proto__"]: "integer?",
     constructor: "integer?",
     'it\'s "so"': "integer?",
-    // Left out: "2024", INTEGER; a number is no name of a column. A rawQuery with a cast can read it.
+    // Left out: "2024", INTEGER; a number is no name of a column. A view that makes another column of it can be a source.
   },
   about: {
     id: {
@@ -23,5 +23,6 @@ export const users = source("users", {
     },
     eMail: { unique: true },
     "e mail": "Two\nlines */ here",
+    constructor: {},
   },
 })

@@ -17,8 +17,8 @@ export const everyType = source("every_type", {
     object: "variant?",
     array: nullable({ array: "variant" }),
     filled: { array: "variant" },
-    // Left out: "time", TIME. A rawQuery with a cast can read it.
-    // Left out: "binary", BINARY. A rawQuery with a cast can read it.
-    // Left out: "place", GEOGRAPHY. A rawQuery with a cast can read it.
+    // Left out: "time", TIME. A view that makes another column of it can be a source.
+    // Left out: "binary", BINARY. A view that makes another column of it can be a source.
+    // Left out: "place", GEOGRAPHY. A view that makes another column of it can be a source.
   },
 })

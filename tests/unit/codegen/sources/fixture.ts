@@ -56,7 +56,7 @@ export const planned = (
     ...options,
   })
 
-const folder = join(import.meta.dirname, "../../../../target/codegen-tests", `${process.pid}`)
+export const folder = join(import.meta.dirname, "../../../../target/codegen-tests", `${process.pid}`)
 export const removeFolder = (): void => rmSync(folder, { recursive: true, force: true })
 let count = 0
 

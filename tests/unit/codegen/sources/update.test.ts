@@ -159,7 +159,7 @@ export const a = source("a", {
   schema: "shop",
   columns: {
     id: "integer",
-    // Left out: "size", UBIGINT. A rawQuery with a cast can read it.
+    // Left out: "size", UBIGINT. A view that makes another column of it can be a source.
   },
 })
 `
@@ -253,19 +253,41 @@ export const a = source("a", {
     expect(told).toEqual(["4: y is integer?, not integer", "4: z is integer, not integer?"])
   })
 
-  it("of files, a wider type, and NULL where today there is none", async () => {
-    const text = `import { csv, source } from "typeline"
+  it("of files, a type that their values have as well, and NULL where today there is none", async () => {
+    const types = `x: "varchar", y: "double?", z: "decimal(12,2)", w: "decimal(12,2)", t: "timestamptz", n: "integer", s: "decimal(3,1)"`
+    const written = (load: string) => `import { csv, jsonLines, parquet, source } from "typeline"
 export const a = source("a", {
   schema: "shop",
-  columns: { x: "varchar", y: "double?", z: "decimal(12,2)", n: "integer" },
-  load: csv("a.csv", { optional: true }),
+  columns: { ${types} },
+  load: ${load},
 })
 `
-    const load = { format: "csv", file: "a.csv", delimiter: ",", optional: false } as const
-    const found = [column("x", "integer"), column("y", "integer"), column("z", "decimal(3,1)"), column("n", "double")]
+    const found = [
+      column("x", "integer"),
+      column("y", "integer"),
+      column("z", "decimal(3,1)"),
+      column("w", "double"),
+      column("t", "timestamp"),
+      column("n", "double"),
+      column("s", "decimal(4,2)"),
+    ]
+    const both = ["4: n is double, not integer", "4: s is decimal(4,2), not decimal(3,1)"]
     // Found under another name: the file is the same.
-    const { told } = await update(text, [table("other", found, { load })])
-    expect(told).toEqual(["4: n is double, not integer"])
+    const told = async (load: string, format: "csv" | "json-lines" | "parquet") => {
+      const file = { format, file: "a", delimiter: ",", optional: false }
+      return (await update(written(load), [table("other", found, { load: file })])).told
+    }
+    expect(await told('csv("a", { optional: true })', "csv")).toEqual(both)
+    expect(await told('jsonLines("a")', "json-lines")).toEqual(["4: x is integer, not varchar", ...both])
+    // Its types are written in the file.
+    expect(await told('parquet("a")', "parquet")).toEqual([
+      "4: x is integer, not varchar",
+      "4: y is integer?, not double?",
+      "4: z is decimal(3,1), not decimal(12,2)",
+      "4: w is double, not decimal(12,2)",
+      "4: t is timestamp, not timestamptz",
+      ...both,
+    ])
   })
 })
 
@@ -277,4 +299,17 @@ export const b = source("b", { schema: "shop", columns: { x: "integer" }, load: 
   const gone = "2: the table is gone (take its declaration out by hand, and what reads it)"
   expect(await update(text, [], { prune: true })).toEqual({ text, told: [gone] })
   expect(await update(text, [], { isExpected: () => false })).toEqual({ text, told: [] })
+})
+
+it("says of a column whose name every object has what TypeScript asks for", async () => {
+  const text = `import { source } from "typeline"
+export const a = source("a", {
+  schema: "shop",
+  columns: { constructor: "integer", x: "integer" },
+})
+`
+  const found = [column("constructor", "integer"), column("x", "integer", { comment: "X" })]
+  expect((await update(text, [table("a", found)])).text).toBe(
+    text.replace(" },\n", ' },\n  about: {\n    x: "X",\n    constructor: {},\n  },\n'),
+  )
 })

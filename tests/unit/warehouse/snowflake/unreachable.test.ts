@@ -1,4 +1,6 @@
 // A server that goes away in the middle of a statement. The driver would send it again for hours.
+import { createServer, request as forward } from "node:http"
+import type { AddressInfo } from "node:net"
 import * as Effect from "effect/Effect"
 import { afterAll, expect, it } from "vitest"
 import { openConnection } from "../../../../src/core/warehouse/snowflake/connection.ts"
@@ -11,9 +13,9 @@ const starting = startEmulator()
 afterAll(async () => (await starting).stop())
 
 /** Often: a server that is gone refuses at once. One that is slow is waited for. */
-const pulse = { everyMillis: 20, answerMillis: 60_000 }
+const pulse = { everyMillis: 20, answerMillis: 60_000, lostMillis: 200 }
 
-it("is told after a few pulses without an answer, and nothing is sent to it after that", async () => {
+it("is told after a while without an answer, and nothing is sent to it after that", async () => {
   const emulator = await starting
   await emulator.fault({ match: "^select 'slow'", action: { kind: "slow", ms: 600_000 } })
   const work = Effect.gen(function* () {
@@ -34,4 +36,42 @@ it("is told after a few pulses without an answer, and nothing is sent to it afte
   expect(error.message).toBe("The connection to Snowflake was lost: it does not answer any more.")
   expect(next).toBe(error)
   expect(isReusable).toBe(false)
+})
+
+it("is no server that refuses a few beats while it works on a statement", async () => {
+  const emulator = await startEmulator()
+  let refused = 0
+  /** Lets everything through but the beats. */
+  const between = createServer((asked, answer) => {
+    if (asked.url?.startsWith("/session/heartbeat")) {
+      refused += 1
+      asked.socket.destroy()
+      return
+    }
+    const { method, headers } = asked
+    const passed = forward(new URL(asked.url ?? "", emulator.url), { method, headers }, (given) => {
+      answer.writeHead(given.statusCode ?? 500, given.headers)
+      given.pipe(answer)
+    })
+    passed.on("error", () => answer.destroy())
+    asked.pipe(passed)
+  })
+  await new Promise<void>((resolve) => between.listen(0, "127.0.0.1", resolve))
+  try {
+    await emulator.fault({ match: "^select 'patient'", action: { kind: "slow", ms: 1500 } })
+    const accessUrl = `http://127.0.0.1:${(between.address() as AddressInfo).port}`
+    const work = Effect.gen(function* () {
+      const settings = yield* readSettings({ ...emulatedTarget(emulator), accessUrl }, ".")
+      const connection = yield* openConnection(yield* loadDriver, settings, { ...pulse, lostMillis: 60_000 })
+      const { rows } = yield* connection.send("select 'patient'")
+      yield* connection.close
+      return rows
+    })
+    expect(await Effect.runPromise(work)).toEqual([["patient"]])
+    expect(refused).toBeGreaterThan(1)
+  } finally {
+    between.closeAllConnections()
+    between.close()
+    await emulator.stop()
+  }
 })

@@ -6,7 +6,7 @@ import { faultyFile, rowFaults } from "../../duckdb/load/fault-report.ts"
 import { WarehouseError } from "../../error.ts"
 import type { Session, WarehouseRow } from "../../warehouse.ts"
 import { tableText } from "./loaded-table.ts"
-import { chunks, fileNamed, mostFiles, relationsOf } from "./staged-files.ts"
+import { chunks, fileNamed, mostFiles, relationsOf, type StagedRelation } from "./staged-files.ts"
 import type { ReadableFile, StagedFormat } from "./staged-format.ts"
 
 const copyInto = (table: string, step: Load, format: StagedFormat, files: readonly ReadableFile[]): string => {
@@ -24,7 +24,12 @@ const copyInto = (table: string, step: Load, format: StagedFormat, files: readon
 }
 
 /** The first records with values that do not fit. */
-const wrongRecords = (step: Load, { headerRecords }: StagedFormat, { cells, fault }: ReadableFile, from: string) => {
+const wrongRecords = (
+  step: Load,
+  { headerRecords }: StagedFormat,
+  { cells, fault }: ReadableFile,
+  { from, isOfThem }: StagedRelation,
+) => {
   const isWrong = Object.values(step.columns).map(({ nullable }, index) => {
     const { wrong = "false", present = "false" } = cells[index] ?? {}
     return nullable ? wrong : `(not ${present} or ${wrong})`
@@ -35,7 +40,7 @@ const wrongRecords = (step: Load, { headerRecords }: StagedFormat, { cells, faul
   return `select metadata$filename as file, ${record} as record, ${broken} as broken,
   ${columns.join(",\n  ")}
 from ${from}
-where metadata$file_row_number > ${headerRecords} and (${[broken, ...isWrong].join(" or ")})
+where ${isOfThem} and metadata$file_row_number > ${headerRecords} and (${[broken, ...isWrong].join(" or ")})
 order by file, record
 limit ${maxFaults}`
 }
@@ -65,11 +70,11 @@ const firstMisfit = Effect.fnUntraced(function* (
     const [first] = group
     if (first === undefined) continue
     const staged = group.map(({ file }) => file)
-    for (const { from, files: some } of relationsOf(step.location, staged, format.reading)) {
-      const rows = yield* session.query(wrongRecords(step, format, first, from))
-      const file = fileNamed(some, rows[0]?.file)
+    for (const relation of relationsOf(step.location, staged, format.reading)) {
+      const rows = yield* session.query(wrongRecords(step, format, first, relation))
+      const file = fileNamed(relation.files, rows[0]?.file)
       if (file === null) continue
-      const told = rows.filter((row) => fileNamed(some, row.file) === file)
+      const told = rows.filter((row) => row.file === file.path)
       return faultyFile(
         file.address,
         tableText(step),

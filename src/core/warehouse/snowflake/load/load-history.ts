@@ -4,6 +4,7 @@ import { snowflake } from "../../../dialect/snowflake.ts"
 import { stateSchema } from "../../../strategy/state.ts"
 import type { Load } from "../../../strategy/step.ts"
 import type { WarehouseError } from "../../error.ts"
+import { CurrentLabel } from "../../label.ts"
 import type { Session } from "../../warehouse.ts"
 
 /** What was loaded into a table, and from which file. */
@@ -42,14 +43,15 @@ const keyOf = ({ schema, name }: Load): readonly [string, string] => [schema.toL
 const keyText = (schema: unknown, name: unknown): string => JSON.stringify([String(schema), String(name)])
 
 /**
- * All loads that there were, read once: whoever holds the lease is alone in writing them. Snowflake's own history tells whether a file
- * was ever loaded, and not whether the table is the file.
+ * All loads that there were, read once a run: whoever holds the lease is alone in writing them, but between two runs of one program
+ * others may have held it. Snowflake's own history tells whether a file was ever loaded, and not whether the table is the file.
  */
 export const makeLoadHistory: Effect.Effect<LoadHistory> = Effect.gen(function* () {
   const turn = yield* Semaphore.make(1)
-  let known: Map<string, PastLoad> | null = null
+  let known: { readonly run: string; readonly loads: Map<string, PastLoad> } | null = null
   const read = Effect.fnUntraced(function* (session: Session) {
-    if (known) return known
+    const run = (yield* CurrentLabel)?.run ?? null
+    if (known && known.run === run) return known.loads
     const rows = yield* session.query(readLoads).pipe(
       // The first load of all makes the table; every later run reads it with one statement.
       Effect.catchIf(
@@ -60,7 +62,7 @@ export const makeLoadHistory: Effect.Effect<LoadHistory> = Effect.gen(function* 
             .pipe(Effect.andThen(session.execute(createTable)), Effect.andThen(session.query(readLoads))),
       ),
     )
-    known = new Map(
+    const loads = new Map(
       rows.map((row) => [
         keyText(row.schema_name, row.table_name),
         {
@@ -70,7 +72,8 @@ export const makeLoadHistory: Effect.Effect<LoadHistory> = Effect.gen(function* 
         },
       ]),
     )
-    return known
+    known = run === null ? null : { run, loads }
+    return loads
   })
   return {
     past: (session, step) =>
@@ -88,7 +91,7 @@ when not matched then insert
   values (${schema}, ${name}, ${path}, ${content}, ${columns}, ${rows}, current_timestamp)`)
     },
     remembered: (step, load) => {
-      known?.set(keyText(...keyOf(step)), load)
+      known?.loads.set(keyText(...keyOf(step)), load)
     },
   }
 })

@@ -34,7 +34,10 @@ const empty = Effect.fnUntraced(function* (session: Session, history: LoadHistor
   const past = yield* history.past(session, step)
   const there = yield* observeTable(session, step)
   const isDone =
-    past?.fingerprint === "" && past.columnsFingerprint === load.columnsFingerprint && isAsDeclared(there, step)
+    !step.force &&
+    past?.fingerprint === "" &&
+    past.columnsFingerprint === load.columnsFingerprint &&
+    isAsDeclared(there, step)
   if (!isDone) {
     yield* replaceRows(session, step, there, noRows, () => history.remember(session, step, load, 0))
     history.remembered(step, load)

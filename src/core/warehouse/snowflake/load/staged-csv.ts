@@ -21,18 +21,16 @@ const createLines = `create temporary file format if not exists ${lines} type = 
 const readHeaders = Effect.fnUntraced(function* (session: Session, { location }: Load, files: readonly StagedFile[]) {
   yield* session.execute(createLines)
   const headers = new Map<StagedFile, string>()
-  for (const { from, files: some } of relationsOf(location, files, lines)) {
-    const first = `select metadata$filename as file, $1 as line from ${from} where metadata$file_row_number = 1`
-    const read = Effect.fnUntraced(function* (sql: string) {
-      for (const row of yield* session.query(sql)) {
-        const file = fileNamed(some, row.file)
-        if (file !== null && typeof row.line === "string")
-          headers.set(file, row.line.replace(/^\ufeff/, "").replace(/\r$/, ""))
-      }
-    })
-    // With a limit the files need not be read to their ends; without it, files that only have such a name are passed by.
-    yield* read(`${first} limit ${some.length}`)
-    if (!some.every((file) => headers.has(file))) yield* read(first)
+  for (const { from, isOfThem, files: some } of relationsOf(location, files, lines)) {
+    // With a limit the files need not be read to their ends.
+    const rows = yield* session.query(
+      `select metadata$filename as file, $1 as line from ${from} where metadata$file_row_number = 1 and ${isOfThem} limit ${some.length}`,
+    )
+    for (const row of rows) {
+      const file = fileNamed(some, row.file)
+      if (file !== null && typeof row.line === "string")
+        headers.set(file, row.line.replace(/^\ufeff/, "").replace(/\r$/, ""))
+    }
   }
   return headers
 })

@@ -10,6 +10,8 @@ import type { Session, WarehouseRow } from "../../warehouse.ts"
 export interface StagedFile {
   /** From the stage on. */
   readonly key: string
+  /** As METADATA$FILENAME has it: from the bucket on. */
+  readonly path: string
   /** For people: `@stage/key`. */
   readonly address: string
   readonly md5: string
@@ -22,8 +24,12 @@ export const stagePath = (stage: string, path: string): string => {
   return /^[\w@./="$-]+$/.test(whole) ? whole : snowflake.text(whole)
 }
 
+/** What LIST puts before a path: `s3://bucket/`, `azure://host/container/`, or the name of an internal stage. */
+const beforePath = /^(azure:\/\/[^/]+\/|\w+:\/\/)?[^/]+\//
+
 const listed = (row: WarehouseRow, location: string, key: string): StagedFile => ({
   key,
+  path: String(row.name).replace(beforePath, ""),
   address: `${location}/${key}`,
   md5: String(row.md5),
   size: String(row.size),
@@ -82,26 +88,32 @@ const folderOf = (keys: readonly string[]): string => {
 }
 const escaped = (name: string): string => name.replace(/[\\^$.*+?()[\]{}|]/g, "\\$&")
 
-/** The files as relations of a query: `@stage/folder/ (file_format => …, pattern => …)`. */
+export interface StagedRelation {
+  /** `@stage/folder/ (file_format => …, pattern => …)` */
+  readonly from: string
+  /** Holds for the rows of these files alone: the pattern lets in files of the same name in folders below. */
+  readonly isOfThem: string
+  readonly files: readonly StagedFile[]
+}
+
+/** The files as relations of a query. */
 export const relationsOf = (
   location: string,
   files: readonly StagedFile[],
   format: string,
-): readonly { readonly from: string; readonly files: readonly StagedFile[] }[] =>
+): readonly StagedRelation[] =>
   chunks(files, mostNames).map((some) => {
     const folder = folderOf(some.map(({ key }) => key))
     const names = some.map(({ key }) => escaped(key.slice(folder.length))).join("|")
     // Whether the expression is held against the whole path or what is behind the folder, the manual leaves open.
     const options = `file_format => '${format}', pattern => ${snowflake.text(`(.*/)?(${names})`)}`
-    return { from: `${stagePath(location, folder)} (${options})`, files: some }
+    return {
+      from: `${stagePath(location, folder)} (${options})`,
+      isOfThem: `metadata$filename in (${some.map(({ path }) => snowflake.text(path)).join(", ")})`,
+      files: some,
+    }
   })
 
-/** The file of METADATA$FILENAME, which begins at the bucket; null for another in a folder of the same name. */
-export const fileNamed = (files: readonly StagedFile[], name: unknown): StagedFile | null => {
-  const path = `/${String(name)}`
-  const found = files.filter(({ key }) => path.endsWith(`/${key}`))
-  return found.reduce<StagedFile | null>(
-    (best, file) => (best && best.key.length > file.key.length ? best : file),
-    null,
-  )
-}
+/** The file of METADATA$FILENAME. */
+export const fileNamed = (files: readonly StagedFile[], name: unknown): StagedFile | null =>
+  files.find(({ path }) => path === name) ?? null

@@ -15,9 +15,9 @@ const reading = `${snowflake.identifier(stateSchema)}.json_line`
 /** The keys of all lines of each file: a key that no line has cannot be told by less. */
 const readKeys = Effect.fnUntraced(function* (session: Session, { location }: Load, files: readonly StagedFile[]) {
   const found = new Map<StagedFile, string[]>(files.map((file) => [file, []]))
-  for (const { from, files: some } of relationsOf(location, files, reading)) {
+  for (const { from, isOfThem, files: some } of relationsOf(location, files, reading)) {
     const rows = yield* session.query(`select distinct lines.file as file, entry.key as key
-from (select metadata$filename as file, $1 as object from ${from}) as lines,
+from (select metadata$filename as file, $1 as object from ${from} where ${isOfThem}) as lines,
   lateral flatten(input => lines.object, mode => 'OBJECT') as entry
 order by file, key`)
     for (const row of rows) {
