@@ -6,8 +6,8 @@ import type { SourceDeclaration, TestDeclaration } from "../../core/resource/dec
 import { isSure } from "../sure-test.ts"
 import type { StagedColumn } from "./staged-columns.ts"
 
-/** Columns that a test of the source says to be unique together, under the model's names. */
-export const compositeKeys = (
+/** Columns that a test of the source says to be unique, alone or together, under the model's names. */
+export const separateKeys = (
   { graph }: Project,
   source: SourceDeclaration,
   columns: readonly StagedColumn[],
@@ -15,7 +15,8 @@ export const compositeKeys = (
   [...graph.nodes.values()].flatMap(({ declaration: test }) => {
     if (test.kind !== "test" || test.attachedTo?.declaration !== source || test.made?.kind !== "unique") return []
     const { columns: key } = test.made
-    if (key.length < 2 || !isSure(test) || !isOfAllRows(test, key)) return []
+    // Those that stand with the columns are taken over with them.
+    if (source.tests.includes(test) || !isSure(test) || !isOfAllRows(test, key)) return []
     return [key.map((one) => columns.find(({ from }) => from === one)?.name ?? one)]
   })
 

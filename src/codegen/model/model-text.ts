@@ -1,4 +1,4 @@
-import { inLine, propertyKey, quoted } from "../sources/spelling.ts"
+import { inLine, isInherited, propertyKey, quoted } from "../sources/spelling.ts"
 import type { ModelLayer } from "./place.ts"
 import type { ExportedName } from "./project-exports.ts"
 import { importLines, objectLines, property } from "./source-code.ts"
@@ -15,7 +15,7 @@ export interface NewModel {
   /** Null: the layer's. */
   readonly materialized: string | null
   readonly columns: readonly StagedColumn[]
-  /** Columns that are unique together. */
+  /** Columns that are unique, alone or together, by a test that stands apart. */
   readonly keys: readonly (readonly string[])[]
 }
 
@@ -85,7 +85,7 @@ const columnsLines = (columns: readonly StagedColumn[]): readonly string[] => {
   ])
   if (lines.length === 0) return []
   // Every object has these by itself: where others are told of, TypeScript wants something said of them, too.
-  const inherited = columns.some(said) ? columns.filter((one) => !said(one) && one.name in Object.prototype) : []
+  const inherited = columns.some(said) ? columns.filter((one) => !said(one) && isInherited(one.name)) : []
   return ["  columns: {", ...lines, ...inherited.map(({ name }) => `    ${propertyKey(name)}: {},`), "  },"]
 }
 const infoLines = ({ name, description, tests }: StagedColumn): readonly string[] => {

@@ -11,7 +11,7 @@ import { snakeCase } from "../file-name.ts"
 import { exportName, fileStem } from "../sources/names.ts"
 import { ModelError } from "./error.ts"
 import { findSource } from "./find-source.ts"
-import { compositeKeys } from "./keys.ts"
+import { separateKeys } from "./keys.ts"
 import { layerText, modelText, type NewModel } from "./model-text.ts"
 import { findPlace } from "./place.ts"
 import { exportOf, isRead, projectPaths } from "./project-exports.ts"
@@ -56,6 +56,7 @@ export const planModel = Effect.fn("planModel")(function* (
   const file = join(folder, `${fileStem(name)}.ts`)
   const test = join(testFolder(project), `${fileStem(name)}.ts`)
   const columns = stagedColumns(source)
+  const keys = separateKeys(project, source, columns)
   const layerFile = layer.kind === "imported" ? layer.file : join(folder, "layer.ts")
   const local = localNames(from.name, layer.name, exportName(name))
   const model: NewModel = {
@@ -66,8 +67,8 @@ export const planModel = Effect.fn("planModel")(function* (
     source: { ...from, local: local.source },
     layer: { ...layer, file: layerFile, local: local.layer },
     materialized: options.materialized,
-    columns,
-    keys: compositeKeys(project, source, columns),
+    columns: keys.length === 0 ? columns : columns.map((column) => ({ ...column, mayBeKey: false })),
+    keys,
   }
   const files = [
     ...(layer.kind === "new" ? [{ file: layerFile, text: layerText(layer) }] : []),

@@ -3,7 +3,7 @@ import { importedAs, type NewModel } from "./model-text.ts"
 import { sampleCell } from "./sample-value.ts"
 import { importLines, objectLines } from "./source-code.ts"
 
-/** A unit test of one row, which passes, and the keys of several columns that the source is tested for. */
+/** A unit test of one row, which passes, and the keys that the source is tested for. */
 export const unitTestText = (model: NewModel, file: string): string => {
   const { exported, source, columns, keys } = model
   const cells = columns.map((column) => ({ ...column, ...sampleCell(column) }))

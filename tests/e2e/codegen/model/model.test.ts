@@ -53,6 +53,7 @@ describe("a staging model", () => {
     ["src/models/staging/stg-größe.ts", "src/tests/unit/stg-größe.ts", "odd-names"],
     ["src/models/marts/stg-shop-orders.ts", "src/tests/unit/stg-shop-orders.ts", "orders"],
     ["src/models/stock/stg-stock-orders.ts", "src/models/stock/layer.ts", "new-layer"],
+    ["src/models/stock/stg-stock-orders.ts", "src/tests/unit/stg-stock-orders.ts", "key"],
   ])("is %s", async (one, other, name) => {
     const texts = [one, other].map(text)
     await expect([one, other].map((path, index) => `// ${path}\n${texts[index]}`).join("\n")).toMatchFileSnapshot(

@@ -43,4 +43,5 @@ export const someClientsKey = unique(clients, "eMail", "yes", { where: ({ yes })
 
 export const shop = { orders: source("orders", { schema: "shop", columns: { orderId: "integer", "*/": "varchar" } }) }
 export const stock = { orders: source("raw_orders", { schema: "stock", columns: { id: "integer" } }) }
+export const stockKey = unique(stock.orders, "id")
 `
