@@ -120,3 +120,14 @@ export interface SourcesFlags extends ProjectFlags {
   readonly dryRun?: boolean
   readonly json?: boolean
 }
+export interface ModelFlags extends Pick<Flags, "project" | "debug"> {
+  readonly source?: string
+  readonly layer?: string
+  readonly materialized?: "view" | "table" | "ephemeral"
+  readonly dryRun?: boolean
+}
+export interface TypesFlags extends SelectionFlags, Pick<Flags, "project" | "debug"> {
+  readonly output: string
+  readonly format: "typescript" | "json-schema" | "both"
+  readonly check?: boolean
+}

@@ -12,8 +12,8 @@ const selectors = (flags: string, description: string): Option =>
     })
     .helpGroup("Selection:")
 
-const select = (): Option => selectors("-s, --select <selectors...>", "only these nodes (default: all)")
-const exclude = (): Option => selectors("-x, --exclude <selectors...>", "not these")
+export const select = (): Option => selectors("-s, --select <selectors...>", "only these nodes (default: all)")
+export const exclude = (): Option => selectors("-x, --exclude <selectors...>", "not these")
 
 // As a record, so that a way that is added is missed here.
 const indirectSelections: { readonly [I in IndirectSelection]: true } = {

@@ -107,10 +107,17 @@ const from = <T>(to: Schema.Codec<T, T>, decode: (value: unknown) => unknown, en
   )
 
 const text = (pattern: RegExp, expected: string) => Schema.String.check(Schema.isPattern(pattern, { expected }))
-const decimal = text(/^-?\d+(\.\d+)?$/, "a decimal")
-const date = text(/^\d{4}-\d{2}-\d{2}$/, "a date from the year 0 to 9999")
-const timestamp = text(/^\d{4}-\d{2}-\d{2}T[\d:.]+$/, "a timestamp from the year 0 to 9999")
-const timestamptz = text(/^\d{4}-\d{2}-\d{2}T[\d:.]+Z$/, "a timestamptz from the year 0 to 9999")
+/** What the texts look like that stand for values which JSON has no other form for. */
+export const textForms = {
+  decimal: /^-?\d+(\.\d+)?$/,
+  date: /^\d{4}-\d{2}-\d{2}$/,
+  timestamp: /^\d{4}-\d{2}-\d{2}T[\d:.]+$/,
+  timestamptz: /^\d{4}-\d{2}-\d{2}T[\d:.]+Z$/,
+}
+const decimal = text(textForms.decimal, "a decimal")
+const date = text(textForms.date, "a date from the year 0 to 9999")
+const timestamp = text(textForms.timestamp, "a timestamp from the year 0 to 9999")
+const timestamptz = text(textForms.timestamptz, "a timestamptz from the year 0 to 9999")
 const integer = Schema.Union([Schema.Number.check(Schema.isInt()), Schema.BigInt])
 
 const isNumber = (value: unknown): value is number | bigint => typeof value === "number" || typeof value === "bigint"
