@@ -35,10 +35,12 @@ export const writeSite = async (output: string, files: Bundle): Promise<void> =>
       if (replaces) await rename(old, folder)
       throw error
     })
-    if (replaces) await keepOthers(old, folder)
+    if (!replaces) return
+    // Only when all that is not ours has been moved over.
+    await keepOthers(old, folder)
+    await rm(old, { recursive: true, force: true })
   } finally {
     await rm(fresh, { recursive: true, force: true })
-    if (existsSync(folder)) await rm(old, { recursive: true, force: true })
   }
 }
 
