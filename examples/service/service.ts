@@ -89,9 +89,21 @@ const stream = async (response: ServerResponse, type: string, parts: AsyncIterab
   for await (const part of parts) {
     if (!response.headersSent) response.writeHead(200, { "content-type": type, "cache-control": "no-store" })
     if (response.destroyed) return
-    if (!response.write(part)) await Promise.race([once(response, "drain"), once(response, "close")])
+    if (!response.write(part)) await drained(response)
   }
   response.end()
+}
+
+/** When it takes more, or takes nothing any more; then nobody waits for the other. */
+const drained = async (response: ServerResponse): Promise<void> => {
+  const waiting = new AbortController()
+  const either = ["drain", "close"].map((event) => once(response, event, { signal: waiting.signal }))
+  try {
+    await Promise.race(either)
+  } finally {
+    waiting.abort()
+    await Promise.allSettled(either)
+  }
 }
 
 async function* serverSentEvents(events: AsyncIterable<{ readonly kind: string }>) {

@@ -3,6 +3,7 @@ import { showRows as readRows, type ShownRows } from "../../core/embed/show.ts"
 import type { Cli } from "../command.ts"
 import { exitCode } from "../exit-code.ts"
 import type { ShowFlags } from "../flags.ts"
+import { Interruption } from "../interruption.ts"
 import { jsonText } from "../render/json.ts"
 import { sampleTable } from "../render/sample-table.ts"
 import { counted } from "../render/words.ts"
@@ -13,6 +14,7 @@ import { settle } from "./settle.ts"
 /** Prints rows; how many there are goes to the standard error, so that the rows can be piped on. */
 export const showRows = async (cli: Cli, names: readonly string[], flags: ShowFlags): Promise<number> => {
   const { out, err } = cli.terminal
+  const interruption = new Interruption(process, { say: err.write, kill: (code) => process.exit(code) })
   const select = [...names, ...flags.select]
   if (flags.inline !== undefined && (select.length > 0 || flags.relation))
     throw new UsageError(
@@ -42,7 +44,10 @@ export const showRows = async (cli: Cli, names: readonly string[], flags: ShowFl
     }
     return exitCode.good
   })
-  return settle(action, { debug: flags.debug ?? false, err })
+  interruption.begin()
+  const code = await settle(action, { debug: flags.debug ?? false, err, signal: interruption.signal })
+  interruption.end()
+  return interruption.exitCode ?? code
 }
 
 const summary = ({ rows, isLimited }: ShownRows): string =>

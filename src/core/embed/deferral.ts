@@ -1,5 +1,5 @@
 // `--defer`: where another target has what this one lacks.
-import { existsSync } from "node:fs"
+import { existsSync, realpathSync } from "node:fs"
 import { basename, join, resolve } from "node:path"
 import * as Effect from "effect/Effect"
 import { readManifestTarget } from "../artifact/read-invocation.ts"
@@ -63,6 +63,8 @@ const databaseFile = Effect.fnUntraced(function* (
     return yield* refuse(
       `Target ${name} has no database yet: ${path} is not there. Build it first (pipeline build --target ${name}), or bring the file.`,
     )
+  // One file under two names is one database.
+  if (existsSync(own) && realpathSync(path) === realpathSync(own)) return "same" as const
   return { path, name: databaseName(path, own) }
 })
 const memory = ":memory:"

@@ -110,7 +110,7 @@ const open = Effect.fnUntraced(function* (options: PipelineOptions) {
     plan: ({ vars, ...settings } = {}) =>
       Effect.gen(function* () {
         const planned = yield* withVars(vars)
-        const earlier = isFolder ? yield* knownRun(planned) : null
+        const earlier = isFolder ? yield* knownRun(planned, target) : null
         return yield* planOn(planned, target, { ...all, ...settings }, earlier)
       }).pipe(Effect.provide(warehouse), Effect.mapError(inFull), traced),
     list: (selected = {}) =>

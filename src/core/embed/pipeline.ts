@@ -18,7 +18,7 @@ import { checkRawSql } from "./check-contracts.ts"
 import { checkEventTime } from "./check-event-time.ts"
 import { checkProject, checkTexts } from "./check-project.ts"
 import { type LoadOptions, loadProject, type Project } from "./load-project.ts"
-import type { ProjectError } from "./project-error.ts"
+import { ProjectError } from "./project-error.ts"
 import { checkNames, type ResolvedTarget, resolveTarget } from "./resolve-target.ts"
 import type { RunRecord } from "./run-artifacts.ts"
 import { type NodeSelection, selectNodes } from "./select-nodes.ts"
@@ -38,6 +38,8 @@ export interface RunOptions extends NodeSelection, LoadOptions {
   readonly command: RunCommand
   /** Exactly these of the command's nodes, by id, whatever the selection says: what `retry` runs again. */
   readonly nodes?: ReadonlySet<string>
+  /** By id: what the run that is retried has built, and is read where it is. */
+  readonly builtBefore?: ReadonlySet<string>
   /** Only unit tests, or only tests of data. Default: both. */
   readonly only?: "unit_test" | "test"
   /** Default: the configuration's. */
@@ -114,6 +116,7 @@ export const runProject = Effect.fn("typeline.pipeline")(function* (
       variables: project.variables,
       failFast: options.failFast ?? false,
       ...(deferral ? { deferral } : {}),
+      ...(options.builtBefore ? { builtBefore: options.builtBefore } : {}),
       waitMillis: options.waitMillis ?? 0,
     },
     record.emit,
@@ -141,9 +144,22 @@ export const runProject = Effect.fn("typeline.pipeline")(function* (
 const nodesOf = (project: Project, options: RunOptions) => {
   const { nodes, command } = options
   return nodes
-    ? Effect.succeed(project.graph.order.filter(({ id }) => nodes.has(id)))
+    ? knownNodes(project, nodes)
     : // Tests alone are run on what is there; a build may not have made the other relation that one reads.
       selectNodes(project, options, command === "test" ? "eager" : "buildable")
+}
+
+/** A test that is there no more has nothing to say; a relation that is not may have another in its place. */
+const knownNodes = ({ graph }: Project, ids: ReadonlySet<string>) => {
+  const gone = [...ids].filter((id) => !graph.nodes.has(id) && !/^(unit_)?test\./.test(id))
+  return gone.length > 0
+    ? Effect.fail(
+        new ProjectError({
+          reason: "Selection",
+          message: `The last run left ${gone.join(", ")} undone, and the project has none of that name any more. Nothing was run. Build what stands in its place: pipeline build --select <node>+`,
+        }),
+      )
+    : Effect.succeed(graph.order.filter(({ id }) => ids.has(id)))
 }
 
 const deferralOf = (project: Project, target: ResolvedTarget, { state, favorState }: RunOptions) =>

@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs"
 import * as Effect from "effect/Effect"
-import type { Checksums, PreviousRun } from "../artifact/previous.ts"
+import type { BuiltNodes } from "../artifact/built.ts"
+import type { Checksums } from "../artifact/previous.ts"
 import { dialects } from "../dialect/registry.ts"
 import type { GraphNode } from "../graph/graph.ts"
 import { type BrokenReader, brokenReaders } from "../plan/broken-readers.ts"
@@ -31,9 +32,9 @@ export interface PlanOptions extends NodeSelection, LoadOptions {
   readonly allowDeletes?: boolean
   readonly eventTime?: EventTimeRange
 }
-/** What is known of an earlier run, and how a node of now is compared with it. */
+/** What is known of earlier runs on the target, and how a node of now is compared with that. */
 export interface Earlier {
-  readonly previous: PreviousRun
+  readonly built: BuiltNodes
   readonly checksumsOf: (node: GraphNode) => Checksums
 }
 
@@ -143,4 +144,4 @@ const readersBeside = ({ graph }: Project, ids: ReadonlySet<string>): readonly G
 const relationIn = (observations: Observations) => (node: GraphNode) => observationOf(node, observations).relation
 
 const earlierNode = (node: GraphNode, earlier: Earlier | null) =>
-  earlier && { node: earlier.previous.nodes.get(node.id) ?? null, checksums: earlier.checksumsOf(node) }
+  earlier && { node: earlier.built.get(node.id) ?? null, checksums: earlier.checksumsOf(node) }

@@ -10,8 +10,8 @@ import { readPrevious } from "./read-previous.ts"
 import { targetFolder } from "./target-folder.ts"
 
 export interface Retry {
-  /** Of the last run; its `nodes` are those to run again. */
-  readonly options: RunOptions & { readonly nodes: ReadonlySet<string> }
+  /** Of the last run; its `nodes` are those to run again, and `builtBefore` those that it has built. */
+  readonly options: RunOptions & { readonly nodes: ReadonlySet<string>; readonly builtBefore: ReadonlySet<string> }
   /** How many nodes the last run had. */
   readonly total: number
 }
@@ -28,8 +28,16 @@ export const retryOf = Effect.fn("retryOf")(function* (
   yield* checkResults(folder)
   const { args, startedAt } = yield* readArtifact(join(folder, "run_results.json"), readInvocation)
   const { results } = yield* readPrevious(folder)
-  const left = [...results].flatMap(([id, { status }]) => (status === "error" || status === "skip" ? [id] : []))
-  return { options: { ...optionsOf(args, startedAt), nodes: new Set(left) }, total: results.size }
+  const isLeft = (id: string): boolean => ["error", "skip"].includes(results.get(id)?.status ?? "")
+  const ids = [...results.keys()]
+  return {
+    options: {
+      ...optionsOf(args, startedAt),
+      nodes: new Set(ids.filter(isLeft)),
+      builtBefore: new Set(ids.filter((id) => !isLeft(id))),
+    },
+    total: results.size,
+  }
 })
 
 const optionsOf = (args: InvocationArgs, startedAt: string): RunOptions => {

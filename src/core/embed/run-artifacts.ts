@@ -2,6 +2,7 @@
 import { join } from "node:path"
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
+import { builtFile, builtJson } from "../artifact/built.ts"
 import { compiledFile, runFile, writeCompiled } from "../artifact/compiled.ts"
 import { manifest } from "../artifact/manifest.ts"
 import type { InvocationArgs } from "../artifact/read-invocation.ts"
@@ -14,6 +15,7 @@ import type { NodeFinished, RunFinished, RunStarted } from "../runtime/event.ts"
 import type { Emit } from "../runtime/run.ts"
 import { compiledUnitTest } from "../unit-test/compiled-unit-test.ts"
 import { artifactProject } from "./artifact-project.ts"
+import { builtNodes } from "./built-nodes.ts"
 import type { Project } from "./load-project.ts"
 import type { ProjectError } from "./project-error.ts"
 import type { ResolvedTarget } from "./resolve-target.ts"
@@ -97,9 +99,20 @@ const writeRun = async ({ project, target, nodes, args }: RecordedRun, run: Reco
     new Set(graph.order.map((node) => compiledFile(root, node, null))),
   )
   await removeOthers(join(targetFolder(root), "run"), new Set(graph.order.map((node) => runFile(root, node))))
+  const built = [...finished.values()].flatMap(({ node: { id }, status }) =>
+    wasBuilt(graph.nodes.get(id), status) ? (graph.nodes.get(id) ?? []) : [],
+  )
+  const before = (await builtNodes(root, target.name)) ?? new Map()
+  await writeJson(root, builtFile(target.name), builtJson(artifacts, before, built))
   await writeJson(root, "run_results.json", runResults(artifacts, invocation, told))
   await writeJson(root, "manifest.json", manifest(artifacts, invocation, compiled))
 }
+
+/** A test that has failed has been run as it is. */
+const wasBuilt = (node: GraphNode | undefined, status: NodeFinished["status"]): boolean =>
+  status === "success" ||
+  status === "warn" ||
+  (status === "error" && (node?.declaration.kind === "test" || node?.declaration.kind === "unit_test"))
 
 /** As the run itself has rendered them. */
 const sent = (finished: ReadonlyMap<string, NodeFinished>): readonly (readonly [string, string])[] =>

@@ -40,10 +40,14 @@ const buildersOf = (graph: Graph, readers: Edges, id: string): readonly string[]
     ? [id]
     : [...readersOf(graph, readers, id)].filter((reader) => declarationOf(graph, reader).kind !== "unit_test")
 
-/** The running nodes that read a relation. What never runs itself, such as an ephemeral model, is read through. */
+/**
+ * Those that read a relation, be it part of the run or not: a test alone may tell that it is not to be read. What never runs itself, such as
+ * an ephemeral model, is read through.
+ */
 const readersOf = (graph: Graph, readers: Edges, id: string): Iterable<string> => {
   const runs = (node: string) => isRunnable(declarationOf(graph, node))
-  if (runs(id)) return readers.get(id) ?? []
+  const running = readers.get(id)
+  if (running) return running
   const found = new Set<string>()
   const passed = new Set([id])
   for (const through of passed)

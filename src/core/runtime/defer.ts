@@ -33,10 +33,11 @@ export const defer = Effect.fn("defer")(function* (
   graph: Graph,
   nodes: readonly GraphNode[],
   dialect: Dialect,
+  builtBefore: ReadonlySet<string> = new Set(),
 ) {
   if (!deferral) return nothing
   const reads = new Map(nodes.map((node) => [node.id, relationsRead(graph, node)]))
-  const built = new Set(nodes.map(({ id }) => id))
+  const built = new Set([...nodes.map(({ id }) => id), ...builtBefore])
   const outside = new Set([...reads.values()].flatMap((read) => [...read]).filter((id) => !built.has(id)))
   const known = [...outside].filter((id) => deferral.relations.has(id))
   const missing = deferral.favorState ? known : yield* absent(graph, known)

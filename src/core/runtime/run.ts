@@ -30,6 +30,8 @@ export interface RunRequest extends RunWork {
   readonly failFast?: boolean
   /** Relations that are read from where another target has them. */
   readonly deferral?: Deferral
+  /** By id: what the run that is retried has built here, so that it is read here. */
+  readonly builtBefore?: ReadonlySet<string>
   /** How long to wait for another run on the same target. */
   readonly waitMillis: number
   /** Runs the unit tests among the nodes, where there may be some: they have an engine of their own. */
@@ -68,7 +70,9 @@ const scopedRun = Effect.fn("typeline.run")(function* (
   const ready = <A, R>(work: Effect.Effect<A, WarehouseError, R>) =>
     Effect.raceFirst(Effect.retry(label(work), { schedule: retries, while: isTransient }), lease.lost)
   const observed = yield* ready(prepare(nodes, dialect))
-  const { locate, refusals } = yield* ready(defer(request.deferral ?? null, request.graph, nodes, dialect))
+  const { locate, refusals } = yield* ready(
+    defer(request.deferral ?? null, request.graph, nodes, dialect, request.builtBefore),
+  )
   const context = contextOf(request, runId, startedAt, locate)
   const finished: NodeFinished[] = []
   const failure = yield* Deferred.make<"failed">()

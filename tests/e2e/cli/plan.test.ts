@@ -117,7 +117,7 @@ limit 5;
 `)
   })
 
-  it("says of what is there that nothing has changed; without a manifest, that its columns are the same", async () => {
+  it("says of what is there that nothing has changed; where no run is known, that its columns are the same", async () => {
     expect((await tiny.pipeline("build")).code).toBe(0)
     const lines = (word: string) =>
       `${word} table  dev.numbers  create the table
@@ -131,10 +131,10 @@ ${word} merge  dev.summed   read the new rows, check the unique key, merge the n
       0,
       `${lines("unchanged ")}A build of target dev: 4 unchanged, 2 tests. Nothing was done.\n`,
     ])
-    const manifest = join(tiny.folder, "target/manifest.json")
-    renameSync(manifest, `${manifest}.away`)
+    const built = join(tiny.folder, "target/built-dev.json")
+    renameSync(built, `${built}.away`)
     const unknown = await tiny.pipeline("plan", "-x", "resource_type:source")
-    renameSync(`${manifest}.away`, manifest)
+    renameSync(`${built}.away`, built)
     expect([unknown.code, unknown.out]).toEqual([
       0,
       `${lines("there     ")}A build of target dev: 4 there, 2 tests. Nothing was done.
@@ -148,7 +148,7 @@ No earlier run is known: of what is "there", only the columns are compared.
       numbers: 'rawQuery({ n: "integer", half: "double" })`select n, n / 3 as half from range(3) as r(n)`',
     })
     mkdirSync(join(other.folder, "target"))
-    copyFileSync(join(tiny.folder, "target/manifest.json"), join(other.folder, "target/manifest.json"))
+    copyFileSync(join(tiny.folder, "target/built-dev.json"), join(other.folder, "target/built-dev.json"))
     const { code, out } = await other.pipeline("plan", "-s", "numbers", "kept")
     expect([code, out]).toEqual([
       0,
@@ -233,7 +233,7 @@ No earlier run is known: of what is "there", only the columns are compared.
       descriptions: "",
     })
     const earlier = (nodes: readonly (readonly [id: string, node: PreviousNode])[]): Earlier => ({
-      previous: { nodes: new Map(nodes), results: new Map() },
+      built: new Map(nodes),
       checksumsOf: checksums,
     })
     const node = (body: string, columns: PreviousNode["columns"] = {}, contract = ""): PreviousNode => ({

@@ -85,7 +85,7 @@ describe("the lineage of a column", () => {
     expect(await page.locator(".graph-legend").textContent()).toContain("decides which rows")
     await page.getByLabel("Conditions").uncheck()
     await page.getByLabel("All columns").check()
-    expect(await columns(page, "plain")).toContain("model.genre_ratings.total_movies")
+    await expect.poll(() => columns(page, "plain")).toContain("model.genre_ratings.total_movies")
     expect(await columns(page, "selected", "lit")).toEqual(ofAverageRating)
     await page.getByLabel("Other nodes").check()
     expect(await boxes(page, ".is-faded")).toContain("model.dim_movies")

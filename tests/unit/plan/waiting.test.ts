@@ -59,8 +59,8 @@ describe("tests", () => {
     )
     expect(waiting(inlined, [{ name: "t", reads: ["b"] }])).toEqual({ a: [], c: ["a", "t"], t: ["a"] })
   })
-  test("of what was not selected hold back nobody", () => {
-    expect(waiting(chain, [{ name: "t", reads: ["a"] }], ["b", "c", "t"])).toEqual({ b: [], c: ["b"], t: [] })
+  test("hold back readers of what was not selected too, as in a retry, where it was built before", () => {
+    expect(waiting(chain, [{ name: "t", reads: ["a"] }], ["b", "c", "t"])).toEqual({ b: ["t"], c: ["b"], t: [] })
   })
   test("that were not selected hold back nobody", () => {
     expect(waiting(chain, [{ name: "t", reads: ["a"] }], ["a", "b"])).toEqual({ a: [], b: ["a"] })

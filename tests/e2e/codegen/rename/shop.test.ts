@@ -95,11 +95,14 @@ it("goes nowhere in a project that does not type-check", async () => {
 
 it("says so also where no type is known, for the SDK is not found", async () => {
   project.write({
-    "tsconfig.json":
-      '{ "compilerOptions": { "strict": true, "module": "nodenext", "types": [] }, "include": ["src"] }\n',
+    "nothing.ts": "export {}\n",
+    "tsconfig.json": JSON.stringify({
+      compilerOptions: { strict: true, module: "nodenext", types: [], paths: { typeline: ["./nothing.ts"] } },
+      include: ["src"],
+    }),
   })
   const { code, err } = await rename("stg_orders.ordered_at", "placed_at", "--yes")
   expect(code).toBe(2)
-  expect(err).toContain("Cannot find module 'typeline'")
+  expect(err).toContain("has no exported member named 'source'")
   expect(err).toContain("The project does not type-check as it is")
 })
