@@ -103,6 +103,6 @@ it("says so also where no type is known, for the SDK is not found", async () => 
   })
   const { code, err } = await rename("stg_orders.ordered_at", "placed_at", "--yes")
   expect(code).toBe(2)
-  expect(err).toContain("has no exported member named 'source'")
+  expect(err).toContain("Module '\"typeline\"' has no exported member 'from'.")
   expect(err).toContain("The project does not type-check as it is")
 })
