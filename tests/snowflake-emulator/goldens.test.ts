@@ -51,7 +51,7 @@ for (const folder of folders)
   describe(folder, () => {
     const files = readdirSync(join(root, folder)).filter((name) => name.endsWith(".snowflake.sql"))
     // They read relations of other columns, under names that others have.
-    const ofTests = files.filter((name) => /^(data-test|freshness)-/.test(name))
+    const ofTests = files.filter((name) => /^(data-test|freshness|chart)-/.test(name))
     for (const file of [...files.filter((name) => !ofTests.includes(name)), ...ofTests]) {
       const sql = readFileSync(join(root, folder, file), "utf8")
       const words = refused[file]
