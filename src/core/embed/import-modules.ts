@@ -30,12 +30,19 @@ export const importModules = async (files: readonly string[]): Promise<readonly 
   } catch (error) {
     // A test runner or a bundler that loads modules in its own way has not asked Node for it.
     if (isAsked) throw error
-    return await Promise.all(urls.map((url) => import(url)))
+    return await oneByOne(urls)
   } finally {
     hooks.deregister()
   }
 }
 let entries = 0
+
+/** Of modules that are asked for at once and read each other, Vite's runner makes some of them twice: two sources where there is one. */
+const oneByOne = async (urls: readonly string[]): Promise<readonly Exports[]> => {
+  const modules: Exports[] = []
+  for (const url of urls) modules.push(await import(url))
+  return modules
+}
 
 /** The first of these files that cannot be imported; null where all can. */
 export const firstFaulty = async (files: readonly string[]): Promise<string | null> => {
