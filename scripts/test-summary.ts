@@ -1,4 +1,4 @@
-// Prints "N passed, N failed" for the report of vitest's JSON reporter that is named as the argument.
+// Prints "N passed, N failed" for the report of vitest's JSON reporter that is named as the argument, and what failed, with why.
 import { existsSync, readFileSync } from "node:fs"
 import { argv, exit } from "node:process"
 
@@ -7,8 +7,14 @@ type Report = {
   readonly numFailedTests: number
   readonly numPendingTests: number
   readonly testResults: readonly {
+    readonly name: string
     readonly status: string
-    readonly assertionResults: readonly { readonly status: string }[]
+    readonly message: string
+    readonly assertionResults: readonly {
+      readonly status: string
+      readonly fullName: string
+      readonly failureMessages: readonly string[]
+    }[]
   }[]
 }
 
@@ -25,4 +31,10 @@ const brokenFiles = report.testResults.filter(
 const failed = report.numFailedTests + brokenFiles.length
 const skipped = report.numPendingTests > 0 ? `, ${report.numPendingTests} skipped` : ""
 console.log(`${report.numPassedTests} passed, ${failed} failed${skipped}`)
+for (const result of report.testResults) {
+  for (const test of result.assertionResults) {
+    if (test.status === "failed") console.log(`\n${result.name}\n${test.fullName}\n${test.failureMessages.join("\n")}`)
+  }
+}
+for (const result of brokenFiles) console.log(`\n${result.name}\n${result.message}`)
 exit(failed > 0 ? 1 : 0)
