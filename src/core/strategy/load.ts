@@ -1,4 +1,4 @@
-import type { FileLoad } from "../resource/declaration.ts"
+import type { FileLoad } from "../resource/file-load.ts"
 import type { Observation } from "./observation.ts"
 import type { Load } from "./step.ts"
 import type { Declared, Strategy, StrategyContext } from "./strategy.ts"

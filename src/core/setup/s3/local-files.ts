@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto"
 import * as Effect from "effect/Effect"
 import * as Stream from "effect/Stream"
-import type { FileLoad } from "../../resource/declaration.ts"
+import type { FileLoad } from "../../resource/file-load.ts"
 import type { StorageError } from "../../storage/error.ts"
 import { localStore } from "../../storage/local-store.ts"
 import type { Store, StoredObject } from "../../storage/object-store.ts"

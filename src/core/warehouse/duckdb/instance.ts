@@ -107,6 +107,21 @@ const driver = Effect.tryPromise({
   catch: (cause) => refuse("Connection", unloadable("DuckDB", "@duckdb/node-api", cause), cause),
 })
 
+/**
+ * To close a database moves what its log holds into its file, and nothing else of the process runs meanwhile. Done before, it is done on
+ * a thread of DuckDB's own. Where it cannot be, closing does it, or the next who opens the file.
+ */
+const checkpoint = async (database: Duckdb.DuckDBInstance): Promise<void> => {
+  try {
+    const connection = await database.connect()
+    try {
+      await connection.run("CHECKPOINT")
+    } finally {
+      connection.closeSync()
+    }
+  } catch {}
+}
+
 export const openInstance = Effect.fn("Duckdb.open")(function* (
   options: DuckdbOptions,
 ): Effect.fn.Return<Instance, WarehouseError, Scope.Scope> {
@@ -133,7 +148,11 @@ export const openInstance = Effect.fn("Duckdb.open")(function* (
         path === memory ? duckdb.DuckDBInstance.create(memory, config) : duckdb.DuckDBInstance.fromCache(path, config),
       catch: (cause) => connectionError(cause, path),
     }),
-    (database) => Effect.sync(() => database.closeSync()),
+    (database) =>
+      Effect.promise(async () => {
+        if (path !== memory) await checkpoint(database)
+        database.closeSync()
+      }),
   )
   const scope = yield* Effect.scope
   const { bucket } = options

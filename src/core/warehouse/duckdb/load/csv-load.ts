@@ -1,9 +1,19 @@
 import * as Effect from "effect/Effect"
-import type { CsvLoad } from "../../../resource/declaration.ts"
+import type { CsvLoad } from "../../../resource/file-load.ts"
 import { WarehouseError } from "../../error.ts"
 import { fileError, scanFile } from "./csv-file.ts"
 import { extraColumnsWarning, matchHeader } from "./csv-header.ts"
-import { type CsvSource, fileRecords, type Reader, readersOf, typedTexts } from "./csv-query.ts"
+import {
+  type CsvSource,
+  fileRecords,
+  noTypes,
+  type ReadableTypes,
+  type Reader,
+  readableRecords,
+  readableTypes,
+  readersOf,
+  typedTexts,
+} from "./csv-query.ts"
 import { type CsvRecord, fieldsOf, recordBatches, recordsNumbered } from "./csv-record.ts"
 import { type Fault, maxFaults } from "./csv-scan.ts"
 import { cellFaults, faultyFile } from "./fault-report.ts"
@@ -49,10 +59,15 @@ const wrongCells = Effect.fnUntraced(function* (
 })
 
 /** DuckDB reads the file. Fails without telling which cell does not fit. */
-const atOnce = (context: LoadContext, source: CsvSource, reader: Exclude<Reader, "own">): Way => ({
+const atOnce = (
+  context: LoadContext,
+  source: CsvSource,
+  reader: Exclude<Reader, "own">,
+  readable: ReadableTypes,
+): Way => ({
   fill: Effect.fnUntraced(function* (write) {
     const { declared, scan, address } = source
-    const rows = yield* write(typedRows(declared, typedTexts(declared, fileRecords(source, reader))))
+    const rows = yield* write(typedRows(declared, readableRecords(source, reader, readable)))
     if (rows === scan.records) return rows
     const message = `DuckDB reads ${rows} of the ${scan.records} records in ${address}.`
     return yield* new WarehouseError({ reason: "InvalidData", message })
@@ -100,8 +115,14 @@ export const inspectCsv =
         const columns = matchHeader(fieldsOf(scan.header, delimiter), step.columns)
         if (typeof columns === "string") return yield* faultyFile(address, table, [{ line: 1, problem: columns }])
         const source: CsvSource = { path, address, isGzip, delimiter, declared: step.columns, columns, scan }
-        const ways = readersOf(source).map((reader) =>
-          reader === "own" ? inBatches(context, source, table) : atOnce(context, source, reader),
+        const readable = readableTypes(source)
+        const ways = readersOf(source).flatMap((reader) =>
+          reader === "own"
+            ? [inBatches(context, source, table)]
+            : // A number that is too large is found among the texts.
+              [...(readable.size > 0 ? [readable, noTypes] : [noTypes])].map((types) =>
+                atOnce(context, source, reader, types),
+              ),
         )
         const { extra } = columns
         return { ways, warning: extra.length === 0 ? null : extraColumnsWarning(extra, address, table) }

@@ -1,4 +1,6 @@
 import { isUtf8 } from "node:buffer"
+import { byteKinds, otherByte, special } from "./csv-bytes.ts"
+import { plainRecords } from "./csv-plain.ts"
 
 // DuckDB's reader is fast but lenient: it takes one empty field too many, drops the lost end of a gzip file, does not
 // look into columns that are not asked for, and goes astray over line breaks within quotes. So the shape of a file is
@@ -52,13 +54,14 @@ export class CsvScan {
   quotedLineBreaks = 0
   /** Whether the text begins with a byte order mark and a quote behind it. */
   quotedBehindMark = false
+  /** By position: the kinds of bytes in the values of a column behind the header. */
+  columnBytes = new Uint8Array(0)
 
   readonly #delimiter: Buffer
   readonly #listener: RecordListener | null
   /** How far one has to look beyond a byte to know what it is. */
   readonly #lookahead: number
-  /** 1 for the bytes that may end a plain value. */
-  readonly #special = new Uint8Array(256)
+  readonly #kinds = byteKinds.slice()
   #rest: Buffer = nothing
   #started = false
   #broken = false
@@ -66,6 +69,8 @@ export class CsvScan {
   #line = 1
   #state = fieldStart
   #fields = 1
+  /** Kinds of bytes in the value that is being read. */
+  #valueBytes = 0
   /** What is known of the record that is being read. */
   #recordLine = 1
   #recordLength = 0
@@ -77,7 +82,7 @@ export class CsvScan {
     this.#delimiter = Buffer.from(delimiter)
     this.#lookahead = Math.max(1, this.#delimiter.length - 1)
     this.#listener = listener
-    for (const byte of [this.#delimiter[0] ?? 0, lineFeed, carriageReturn]) this.#special[byte] = 1
+    for (const byte of [this.#delimiter[0] ?? 0, lineFeed, carriageReturn]) this.#kinds[byte] = special
   }
 
   /** There are enough faults to show, or what follows cannot be read. */
@@ -97,27 +102,36 @@ export class CsvScan {
     this.#scan(this.#rest, this.#rest.length)
     if (this.stopped) return
     if (this.#state === quoted) this.#fault("a quote is opened and never closed")
-    else if (this.#recordLength > 0) this.#endRecord()
-    else if (this.#columns === 0) this.#fault("the file is empty, but it must begin with a header line")
+    else if (this.#recordLength > 0) {
+      this.#endValue(this.#valueBytes)
+      this.#endRecord()
+    } else if (this.#columns === 0) this.#fault("the file is empty, but it must begin with a header line")
   }
 
   /** Reads from the first byte up to `end`, or a little further where a line end or delimiter begins before it. */
   #scan(bytes: Buffer, end: number): number {
     if (this.stopped) return bytes.length
     if (!isText(bytes.subarray(0, end))) return this.#refuseEncoding(bytes.subarray(0, end))
-    const special = this.#special
+    const kinds = this.#kinds
     const delimiter = this.#delimiter
+    const isUnquoted = this.#isUnquoted(bytes, end)
     let index = this.#started ? 0 : this.#textStart(bytes)
     let recordStart = index
     let state = this.#state
+    let valueBytes = this.#valueBytes
     this.#started = true
     while (index < end) {
       if (state === plain) {
-        while (index < end && special[bytes[index] as number] === 0) index++
+        for (; index < end; index++) {
+          const kind = kinds[bytes[index] as number] as number
+          if (kind === special) break
+          valueBytes |= kind
+        }
         if (index >= end) break
       }
       const byte = bytes[index] as number
       if (state === quoted) {
+        valueBytes = otherByte
         if (byte === quote) state = quoteSeen
         else if (byte === lineFeed) {
           this.#line++
@@ -127,26 +141,50 @@ export class CsvScan {
       } else if (byte === delimiter[0] && (delimiter.length === 1 || this.#isDelimiter(bytes, index))) {
         index += delimiter.length
         state = fieldStart
+        this.#endValue(valueBytes)
+        valueBytes = 0
         this.#fields++
       } else if (byte === lineFeed || (byte === carriageReturn && bytes[index + 1] === lineFeed)) {
         this.#take(bytes, recordStart, index)
+        this.#endValue(valueBytes)
+        valueBytes = 0
         this.#endRecord()
         if (this.stopped) return bytes.length
         if (byte === lineFeed) this.lineFeeds++
         else this.crlfs++
         index += byte === lineFeed ? 1 : 2
-        recordStart = index
         state = fieldStart
         this.#line++
+        if (isUnquoted) index = this.#passPlain(bytes, index, end)
+        recordStart = index
         this.#beginRecord()
       } else {
+        valueBytes |= kinds[byte] as number
         state = this.#step(state, byte)
         index++
       }
     }
     this.#take(bytes, recordStart, index)
     this.#state = state
+    this.#valueBytes = valueBytes
     return index
+  }
+
+  /** Whether records behind the header may be passed over without a look for quotes. */
+  #isUnquoted(bytes: Buffer, end: number): boolean {
+    if (this.#listener !== null || this.#delimiter.length > 1) return false
+    const found = bytes.indexOf(quote)
+    return found < 0 || found >= end
+  }
+
+  #passPlain(bytes: Buffer, start: number, end: number): number {
+    const passed = plainRecords(bytes, start, end, this.#delimiter[0] as number, this.#kinds, this.columnBytes)
+    this.records += passed.records
+    this.lineFeeds += passed.lineFeeds
+    this.crlfs += passed.crlfs
+    this.#line += passed.records
+    this.longest = Math.max(this.longest, passed.longest)
+    return passed.end
   }
 
   #textStart(bytes: Buffer): number {
@@ -193,6 +231,7 @@ export class CsvScan {
       this.#broken = this.#recordFaulty
       this.#columns = this.#fields
       this.header = this.#recordText()
+      this.columnBytes = new Uint8Array(this.#columns)
       return
     }
     // With one column it is a record, whose value is empty.
@@ -204,6 +243,10 @@ export class CsvScan {
     this.records++
     if (this.#recordLength > this.longest) this.longest = this.#recordLength
     if (this.#recordPieces) this.#listener?.take(this.#recordText(), this.#recordLine, this.records)
+  }
+
+  #endValue(bytes: number): void {
+    this.columnBytes[this.#fields - 1] = (this.columnBytes[this.#fields - 1] ?? 0) | bytes
   }
 
   #recordText(): string {

@@ -1,6 +1,6 @@
 import * as Effect from "effect/Effect"
 import type * as Scope from "effect/Scope"
-import type { FileLoad } from "../../../resource/declaration.ts"
+import type { FileLoad } from "../../../resource/file-load.ts"
 import { typeText, type Value } from "../../../sql/type.ts"
 import type { Store, StoredObject } from "../../../storage/object-store.ts"
 import { WarehouseError } from "../../error.ts"
