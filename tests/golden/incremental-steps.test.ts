@@ -1,5 +1,5 @@
 // What the strategies with a cursor ask for, in each state that a run may find, on every dialect.
-import { from } from "typeline"
+import { from, max } from "typeline"
 import { describe } from "vitest"
 import { base, dev } from "./events.ts"
 import { inState } from "./in-state.ts"
@@ -147,6 +147,34 @@ describe("other declarations", () => {
       name: "partitioned",
       strategy: { kind: "insert_overwrite", partitionBy: ["day"], cursor: "day", lookback: "2 days" },
       query: ({ events }) => from({ events }).select(({ events: { id, day } }) => ({ id, day })),
+    }),
+  )
+  // Read twice where that costs what the filter leaves, once where all of it would be counted twice.
+  found(
+    "insert-overwrite-through-a-view",
+    dev.incremental({
+      dependsOn: {
+        events: dev.model({
+          ...base,
+          name: "seen",
+          query: ({ events }) => from({ events }).select(({ events }) => events),
+        }),
+      },
+      name: "partitioned",
+      strategy: { kind: "insert_overwrite", partitionBy: ["day"], cursor: "at" },
+      query: ({ events }) => from({ events }).select(({ events: { id, at, day } }) => ({ id, at, day })),
+    }),
+  )
+  found(
+    "insert-overwrite-of-groups",
+    dev.incremental({
+      ...base,
+      name: "partitioned",
+      strategy: { kind: "insert_overwrite", partitionBy: ["day"], cursor: "at" },
+      query: ({ events }) =>
+        from({ events })
+          .groupBy(({ events: { day } }) => ({ day }))
+          .select(({ events }, { day }) => ({ day, at: max(events.at) })),
     }),
   )
   found(

@@ -1,7 +1,7 @@
 // What snapshots ask for, in each state that a run may find, on every dialect.
 import { coalesce, from, snapshot, timestamp } from "typeline"
 import { describe } from "vitest"
-import type { HardDeletes } from "../../src/core/resource/declaration.ts"
+import type { HardDeletes } from "../../src/core/resource/materialization.ts"
 import { base } from "./events.ts"
 import { inState } from "./in-state.ts"
 import { declarationOf, observed, observedBefore } from "./states.ts"

@@ -67,6 +67,8 @@ export interface Dialect {
   readonly flattenedValue: (column: string, type: Value) => string
   /** The moment a number of units before: for lookbacks. */
   readonly before: (moment: string, amount: number, unit: "hour" | "day" | "month" | "year", type: Value) => string
+  /** What no value of a type is below; null where nothing is known to be. */
+  readonly lowest: (type: Value) => string | null
   /** A moment of the warehouse's own clock, so many seconds before now. */
   readonly secondsAgo: (seconds: number) => string
   /** Statements that make a relation of a query. */
@@ -82,6 +84,11 @@ export interface Dialect {
     readonly open: (file: string, name: string) => string
     readonly close: (name: string) => string
   } | null
+  /**
+   * A query that has a row unless the rows of a relation, as they are read, ascend strictly by a key, and none of it is NULL: then no
+   * key stands twice, and nobody has to count. Null where that is not faster.
+   */
+  readonly notAscending: ((relation: string, key: readonly string[]) => string) | null
   /** Now, as a literal of a temporal type. */
   readonly instant: (iso: string, type: Value) => string
 }

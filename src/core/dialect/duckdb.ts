@@ -1,4 +1,4 @@
-import { decimalDigits } from "../sql/type.ts"
+import { decimalDigits, isTemporal } from "../sql/type.ts"
 import type { Dialect, Flattened } from "./dialect.ts"
 import { aggregates } from "./duckdb/aggregate.ts"
 import { arrays } from "./duckdb/array.ts"
@@ -33,6 +33,14 @@ const elementColumns = (input: string, { of, uses }: Flattened): readonly string
   const array = of === "jsonArray" ? `json_extract(${input}, '$[*]')` : input
   return [`unnest(${array}) as value`, ...(uses("index") ? [`generate_subscripts(${array}, 1) - 1 as index`] : [])]
 }
+
+/** Whether a row has a greater key than the one before it; NULL beside a NULL. */
+const ascends = (key: readonly string[]): string =>
+  key.reduceRight((rest, column) => {
+    const before = `lag(${column}) over ()`
+    const greater = `${column} > ${before}`
+    return rest === "" ? greater : `(${greater} or (${column} = ${before} and ${rest}))`
+  }, "")
 
 export const duckdb: Dialect = {
   name: "duckdb",
@@ -82,6 +90,8 @@ export const duckdb: Dialect = {
     const earlier = `${local(moment, of)} - interval ${amount} ${unit}`
     return of === "date" ? `cast(${earlier} as date)` : of === "timestamptz" ? atUtc(earlier) : earlier
   },
+  lowest: (of) =>
+    isTemporal(of) ? `${type(of)} '-infinity'` : of === "integer" ? `cast(-9223372036854775808 as ${type(of)})` : null,
   secondsAgo: (seconds) => `current_timestamp - interval ${seconds} second`,
   create: plainRelations,
   grant: null,
@@ -90,6 +100,16 @@ export const duckdb: Dialect = {
     close: (name) => `detach database if exists ${duckdb.identifier(name)}`,
   },
   interval: (amount, unit) => `interval ${amount} ${unit}`,
+  // A window without an order is over rows as they stand, and it stops at the first row that is found.
+  notAscending: (relation, key) => `select 1
+from (
+  select
+    row_number() over () as position,
+    ${ascends(key.map(duckdb.identifier))} as ascends
+  from ${relation}
+) as compared
+where position > 1
+  and ascends is not true`,
   instant: (iso, of) => {
     const moment = iso.replace("T", " ").replace("Z", "")
     return of === "date"

@@ -1,5 +1,6 @@
 // How a table or a view comes from a query.
-import type { Dynamic, SnowflakeProperties } from "../resource/declaration.ts"
+import type { SnowflakeProperties } from "../resource/declaration.ts"
+import type { Dynamic } from "../resource/materialization.ts"
 
 /** What is known of a relation that is made, beside its query. */
 export interface NewRelation {

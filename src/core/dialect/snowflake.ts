@@ -63,11 +63,13 @@ export const snowflake: Dialect = {
   },
   flattenedValue: (column, of) => `cast(${column} as ${type(of)})`,
   before: (moment, amount, unit) => `dateadd('${unit}', -${amount}, ${moment})`,
+  lowest: () => null,
   secondsAgo: (seconds) => `dateadd('second', -${seconds}, current_timestamp)`,
   create: snowflakeRelations({ identifier, text }),
   grant: (privilege, kind, relation, role) => `grant ${privilege} on ${kind} ${relation} to role ${role}`,
   attach: null,
   interval: (amount, unit) => `interval '${amount} ${unit}'`,
+  notAscending: null,
   instant: (iso, of) => {
     const moment = iso.replace("T", " ").replace("Z", "")
     return of === "date"

@@ -2,8 +2,9 @@
 import type { Condition, Expr, RowOf } from "../sql/expression.ts"
 import type { Columns, Temporal } from "../sql/type.ts"
 import type { ColumnName } from "./column-info.ts"
-import { type Age, type FreshnessDeclaration, once, type RelationObject } from "./declaration.ts"
+import type { Age, FreshnessDeclaration, RelationObject } from "./declaration.ts"
 import { freshnessQuery } from "./freshness-query.ts"
+import { once } from "./once.ts"
 
 interface LoadedRows<C extends Columns> {
   /**

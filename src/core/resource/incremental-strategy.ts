@@ -1,11 +1,10 @@
 // What an author says of an incremental model, and what the strategies read of it.
-
 import { conditionNodes, conjunction } from "../sql/condition.ts"
 import type { Condition, RowOf } from "../sql/expression.ts"
 import { QueryError } from "../sql/query-error.ts"
 import type { Columns, Cursor, DateText, Temporal } from "../sql/type.ts"
 import type { ColumnName, Keys, Names } from "./column-info.ts"
-import type { BatchSize, Lookback, Materialization, OnSchemaChange } from "./declaration.ts"
+import type { BatchSize, Lookback, Materialization, OnSchemaChange } from "./materialization.ts"
 
 /** Which of several rows with one key is loaded: the one with the greatest cursor. Without it they are refused. */
 interface Dedupe<C extends Columns> {

@@ -3,13 +3,13 @@ import type { MeantColumns, SpelledColumns } from "../sql/spelling.ts"
 import type { Columns } from "../sql/type.ts"
 import type { ColumnInfos } from "./column-info.ts"
 import type { Contract } from "./contract.ts"
-import type { Materialization } from "./declaration.ts"
 import {
   type IncrementalOptions,
   type IncrementalStrategy,
   incrementalMaterialization,
 } from "./incremental-strategy.ts"
 import { callerLocation, type Location } from "./location.ts"
+import type { Materialization } from "./materialization.ts"
 import type { OperationOptions } from "./operations.ts"
 import { queryRelation } from "./query-relation.ts"
 import type { Bound, Dependencies, Relation } from "./relation.ts"

@@ -1,9 +1,9 @@
 import { refuseAssertions } from "../sql/asserted.ts"
 import { queryNode } from "../sql/node.ts"
 import type { Query } from "../sql/query.ts"
-import { once } from "./declaration.ts"
 import { bound, dependencies } from "./dependencies.ts"
 import type { Location } from "./location.ts"
+import { once } from "./once.ts"
 import type { Bound, Dependencies } from "./relation.ts"
 
 /** What an analysis and a test of one's own have in common: a query that makes no relation. */

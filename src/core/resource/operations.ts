@@ -3,8 +3,9 @@ import type { QueryNode } from "../sql/ast.ts"
 import { type RawText, rawPieces, statementNode } from "../sql/raw.ts"
 import type { Readable } from "../sql/readable.ts"
 import type { Columns } from "../sql/type.ts"
-import { type Operations, once, type RelationObject } from "./declaration.ts"
+import type { Operations, RelationObject } from "./declaration.ts"
 import { bound } from "./dependencies.ts"
+import { once } from "./once.ts"
 
 /**
  * A statement: as it is, or with the relation in it: `(self) => rawText\`analyze ${self}\``. It is the warehouse's own SQL:

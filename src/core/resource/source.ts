@@ -3,19 +3,12 @@ import type { CheckedColumns, MeantColumns, SpelledColumns } from "../sql/spelli
 import { type Columns, columnTypes } from "../sql/type.ts"
 import { type ColumnInfos, columnDeclaration } from "./column-info.ts"
 import { columnTests } from "./column-tests.ts"
-import {
-  type CsvLoad,
-  type FileLoad,
-  type JsonLinesLoad,
-  type Materialization,
-  noOperations,
-  once,
-  type ParquetLoad,
-  RelationObject,
-  type SourceDeclaration,
-} from "./declaration.ts"
+import { noOperations, RelationObject, type SourceDeclaration } from "./declaration.ts"
+import type { CsvLoad, FileLoad, JsonLinesLoad, ParquetLoad } from "./file-load.ts"
 import { type Freshness, freshnessDeclaration } from "./freshness.ts"
 import { callerLocation, type Location } from "./location.ts"
+import type { Materialization } from "./materialization.ts"
+import { once } from "./once.ts"
 import type { Relation } from "./relation.ts"
 import { snowflakeProperties } from "./snowflake-options.ts"
 

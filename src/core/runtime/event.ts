@@ -1,6 +1,7 @@
 // What a run says while it runs. Terminal, JSON log, artifacts and tests are renderers of these.
-import type { MaterializationKind, ResourceKind, Threshold } from "../resource/declaration.ts"
+import type { ResourceKind, Threshold } from "../resource/declaration.ts"
 import type { Location } from "../resource/location.ts"
+import type { MaterializationKind } from "../resource/materialization.ts"
 import type { SampleRow } from "../strategy/step.ts"
 
 export type NodeStatus = "success" | "warn" | "error" | "skip"

@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto"
 import { hostname } from "node:os"
 import { pid } from "node:process"
 import * as Clock from "effect/Clock"
@@ -31,7 +32,7 @@ export interface Lease {
 }
 
 /** One token a process: of two runs in one process each still has its own run id. */
-const thisProcess = crypto.randomUUID()
+const thisProcess = randomUUID()
 const renewalMillis = 15_000
 /** Since the last good renewal; what is left until others may take the lease over is for the statements to be cancelled. */
 const graceMillis = 45_000

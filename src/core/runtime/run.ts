@@ -8,9 +8,10 @@ import { dialects } from "../dialect/registry.ts"
 import type { GraphNode } from "../graph/graph.ts"
 import { sharedScans } from "../plan/shared-scan.ts"
 import { waitsFor } from "../plan/waiting.ts"
+import { widthOf } from "../plan/width.ts"
 import type { WarehouseError } from "../warehouse/error.ts"
 import { CurrentLabel } from "../warehouse/label.ts"
-import type { Warehouse } from "../warehouse/warehouse.ts"
+import { Warehouse } from "../warehouse/warehouse.ts"
 import { type Deferral, defer } from "./defer.ts"
 import type { NodeFinished, NodeStatus, RunCounts, RunEvent, RunFinished } from "./event.ts"
 import { acquireLease } from "./lease.ts"
@@ -67,6 +68,9 @@ const scopedRun = Effect.fn("typeline.run")(function* (
   const lease = yield* label(acquireLease(nodes, dialect, runId, request.waitMillis, emit))
   // Of two runs the one that waited comes later, also for the histories that it writes.
   const startedAt = new Date(yield* Clock.currentTimeMillis).toISOString()
+  const waiting = waitsFor(request.graph, nodes)
+  const { openAhead } = yield* Warehouse
+  if (openAhead) yield* openAhead(Math.min(request.threads, widthOf(nodes, waiting)))
   const ready = <A, R>(work: Effect.Effect<A, WarehouseError, R>) =>
     Effect.raceFirst(Effect.retry(label(work), { schedule: retries, while: isTransient }), lease.lost)
   const observed = yield* ready(prepare(nodes, dialect))
@@ -85,7 +89,6 @@ const scopedRun = Effect.fn("typeline.run")(function* (
     return result.node.kind === "test" ? [] : obstacles
   })
   const byId = new Map(nodes.map((node) => [node.id, node]))
-  const waiting = waitsFor(request.graph, nodes)
   const shared = sharedCounts(sharedScans(nodes, waiting), context.render)
   let index = 0
   const schedule = runSchedule<string, Obstacles, Warehouse>({

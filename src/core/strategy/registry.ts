@@ -1,4 +1,4 @@
-import type { MaterializationKind } from "../resource/declaration.ts"
+import type { MaterializationKind } from "../resource/materialization.ts"
 import { dynamicTable } from "./dynamic-table.ts"
 import { append } from "./incremental/append.ts"
 import { deleteInsert } from "./incremental/delete-insert.ts"

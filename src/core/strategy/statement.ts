@@ -1,6 +1,7 @@
 // Statements that several strategies need, and the steps around them.
 import { type Dialect, type Name, qualifiedName } from "../dialect/dialect.ts"
 import type { NewColumn, NewRelation } from "../dialect/new-relation.ts"
+import { indent } from "../dialect/render/layout.ts"
 import type { RelationDeclaration } from "../resource/declaration.ts"
 import type { ObservedRelation } from "./observation.ts"
 import type { Execute, Fail, Refuse, SampleRow, Step } from "./step.ts"
@@ -139,11 +140,12 @@ export const sameKey = (dialect: Dialect, left: string, right: string, key: read
 /** Refuses a key that stands in several rows: whichever of them were kept would be arbitrary. */
 export const refuseDuplicates = (dialect: Dialect, relation: string, name: string, key: readonly string[]): Refuse => {
   const columns = key.map(dialect.identifier).join(", ")
+  const unproven = dialect.notAscending ? `\nwhere exists (\n${indent(dialect.notAscending(relation, key))}\n)` : ""
   return {
     kind: "refuse",
     purpose: "check the unique key",
     sql: `select ${columns}, count(*) as number_of_rows, count(*) over () as number_of_keys
-from ${relation}
+from ${relation}${unproven}
 group by ${columns}
 having count(*) > 1
 order by ${columns}

@@ -1,5 +1,5 @@
 // What a strategy asks for. Running, explaining and golden tests read the same steps.
-import type { FileLoad } from "../resource/declaration.ts"
+import type { FileLoad } from "../resource/file-load.ts"
 import type { ColumnTypes } from "../sql/type.ts"
 import type { ObservedRelation } from "./observation.ts"
 import type { Thresholds } from "./threshold.ts"

@@ -1,6 +1,7 @@
 import type { Dialect } from "../dialect/dialect.ts"
 import type { RenderSince } from "../dialect/render/rendering.ts"
-import type { Materialization, MaterializationKind, RelationDeclaration } from "../resource/declaration.ts"
+import type { RelationDeclaration } from "../resource/declaration.ts"
+import type { Materialization, MaterializationKind } from "../resource/materialization.ts"
 import type { QueryNode } from "../sql/ast.ts"
 import type { Observation } from "./observation.ts"
 import type { Step } from "./step.ts"

@@ -1,7 +1,7 @@
 // Rows that go from the source, and rows that return. User 9 is always there: a source that is empty is another matter.
 import { from, snapshot, source } from "typeline"
 import { describe, expect, it } from "vitest"
-import type { HardDeletes } from "../../../src/core/resource/declaration.ts"
+import type { HardDeletes } from "../../../src/core/resource/materialization.ts"
 import { type Cells, onEveryWarehouse } from "../suite.ts"
 import { expectSound, historyBy, kinds, users, versions } from "./users.ts"
 

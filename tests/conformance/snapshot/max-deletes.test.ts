@@ -1,7 +1,7 @@
 // A source that collapses, which more often is a load that broke: how many rows may go at once.
 import { snapshot } from "typeline"
 import { describe, expect, it } from "vitest"
-import type { HardDeletes } from "../../../src/core/resource/declaration.ts"
+import type { HardDeletes } from "../../../src/core/resource/materialization.ts"
 import { type Cells, onEveryWarehouse } from "../suite.ts"
 import { historyBy, ofUsers, users, versions } from "./users.ts"
 

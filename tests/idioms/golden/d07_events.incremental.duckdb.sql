@@ -7,4 +7,4 @@ select
 from raw.events as e
 left join analytics.users as u
   on u.user_id = e.user_id
-where (e.loaded_at >= (select timezone('UTC', timezone('UTC', max(loaded_at)) - interval 3 day) from mart.d07_events) or (select max(loaded_at) from mart.d07_events) is null)
+where (e.loaded_at >= (select coalesce(timezone('UTC', timezone('UTC', max(loaded_at)) - interval 3 day), timestamptz '-infinity') from mart.d07_events))

@@ -1,7 +1,7 @@
 // Incremental models, each with the data for which every run gives what a full rebuild gives.
 import * as fc from "fast-check"
 import { type Bound, from, layer, type Run } from "typeline"
-import type { Lookback } from "../../../src/core/resource/declaration.ts"
+import type { Lookback } from "../../../src/core/resource/materialization.ts"
 import { type Change, has, rowOf, without } from "./changes.ts"
 import { type CursorType, type Event, events } from "./events.ts"
 

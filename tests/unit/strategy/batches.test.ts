@@ -1,6 +1,6 @@
 // The calendar of batches, and which of them a run reads.
 import { describe, expect, test } from "vitest"
-import type { Microbatch } from "../../../src/core/resource/declaration.ts"
+import type { Microbatch } from "../../../src/core/resource/materialization.ts"
 import { batchAfter, batchesWithin, batchName, batchStart } from "../../../src/core/strategy/microbatch/calendar.ts"
 import { allBatches, dueBatches } from "../../../src/core/strategy/microbatch/due-batches.ts"
 

@@ -124,7 +124,7 @@ export const renderExpression = (
       case "variable":
         return variable(part, rendering)
       case "since":
-        return rendering.since(operand(part.column))
+        return rendering.since(operand(part.column), part.column.nullable)
     }
   }
   const raw = ({ strings, parts }: Pick<RawNode, "strings" | "parts">): string =>

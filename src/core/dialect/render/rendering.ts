@@ -17,7 +17,7 @@ export interface RelationPlace {
 }
 
 /** How `since(column)` reads: TRUE on a full run. */
-export type RenderSince = (column: string) => string
+export type RenderSince = (column: string, nullable: boolean) => string
 
 /** The variables that were given a value, by their names. */
 export type Variables = ReadonlyMap<string, LiteralNode>

@@ -5,10 +5,11 @@ import type { Observation } from "../observation.ts"
 import { createTemporary, dropTemporary, fail, inTransaction, refuseDuplicates, temporaryName } from "../statement.ts"
 import type { Execute, Step } from "../step.ts"
 import type { StrategyContext } from "../strategy.ts"
+import { filteredByCursor } from "./cursor-filter.ts"
 import { fullBuild } from "./full-build.ts"
 import { type CursorDeclaration, newRows } from "./new-rows.ts"
 import { type TargetColumn, targetColumns } from "./target-columns.ts"
-import { filteredByCursor, sinceWatermark } from "./watermark.ts"
+import { sinceWatermark } from "./watermark.ts"
 
 /** What a strategy writes: the table, the temporary table of new rows, the columns. */
 export interface Write {

@@ -1,4 +1,4 @@
-import type { Merge } from "../../resource/declaration.ts"
+import type { Merge } from "../../resource/materialization.ts"
 import { counted, sameKey } from "../statement.ts"
 import type { Declared } from "../strategy.ts"
 import { incremental } from "./incremental.ts"

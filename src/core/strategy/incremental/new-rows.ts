@@ -1,6 +1,6 @@
 // The rows that a run reads, as text: the author's query, filtered, each key once.
 import type { RenderSince } from "../../dialect/render/rendering.ts"
-import type { Append, DeleteInsert, InsertOverwrite, Merge } from "../../resource/declaration.ts"
+import type { Append, DeleteInsert, InsertOverwrite, Merge } from "../../resource/materialization.ts"
 import type { QueryNode } from "../../sql/ast.ts"
 import { columnRow } from "../../sql/row.ts"
 import { selectFrom } from "../../sql/select-node.ts"

@@ -6,7 +6,7 @@ import type {
   Merge,
   Microbatch,
   OnSchemaChange,
-} from "../../resource/declaration.ts"
+} from "../../resource/materialization.ts"
 import { typeText } from "../../sql/type.ts"
 import type { ObservedRelation } from "../observation.ts"
 import {

@@ -1,5 +1,5 @@
 // Batches on the calendar, in UTC.
-import type { BatchSize } from "../../resource/declaration.ts"
+import type { BatchSize } from "../../resource/materialization.ts"
 
 /** ISO 8601, UTC; the end is excluded. */
 export interface TimeRange {

@@ -1,4 +1,4 @@
-import type { Microbatch } from "../../resource/declaration.ts"
+import type { Microbatch } from "../../resource/materialization.ts"
 import { utc } from "../../resource/moment.ts"
 import type { ReadBatch } from "../observation.ts"
 import type { EventTimeRange } from "../strategy.ts"

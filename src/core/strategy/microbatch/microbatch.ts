@@ -1,7 +1,7 @@
 // The table in parts of the calendar: each is written alone, again and again with the same result.
 import { type Dialect, qualifiedName } from "../../dialect/dialect.ts"
 import type { RenderSince } from "../../dialect/render/rendering.ts"
-import type { Microbatch } from "../../resource/declaration.ts"
+import type { Microbatch } from "../../resource/materialization.ts"
 import { utc } from "../../resource/moment.ts"
 import type { QueryNode } from "../../sql/ast.ts"
 import { QueryError } from "../../sql/query-error.ts"
@@ -85,7 +85,7 @@ const batchSteps = (
         kind: "transaction",
         purpose: "write the batch",
         steps: [
-          execute("empty the batch", `delete from ${table}\nwhere ${filter(dialect.identifier(eventTime))}`),
+          execute("empty the batch", `delete from ${table}\nwhere ${filter(dialect.identifier(eventTime), false)}`),
           counted(
             "fill the batch",
             `insert into ${table} (${columnList(columns)})\nselect ${valueList(columns)}\nfrom (\n${rows(declaration, context, filter)}\n) as new_rows`,

@@ -4,7 +4,7 @@ import { type Retyped, retypedText, type SchemaChange } from "../schema-change.t
 import { fail, keyText } from "../statement.ts"
 import type { Fail, Refuse, Report } from "../step.ts"
 import { isWidening } from "../widening.ts"
-import { isGone, isOpen, isPresent, type Scd2Parts, type SnapshotDeclaration, same } from "./scd2-parts.ts"
+import { isOpen, isPresent, type Scd2Parts, type SnapshotDeclaration, same, withRowNow } from "./scd2-parts.ts"
 
 const refused = ({ name }: SnapshotDeclaration, message: string): Fail =>
   fail("compare the columns", `${name}: ${message}`)
@@ -52,25 +52,25 @@ const keepsValues = ({ column, type }: Retyped, times: ReadonlySet<string | unde
 /** A broken load looks like this: a source that is empty, that has none of its rows, or has lost more than it may. */
 export const refuseCollapse = (parts: Scd2Parts, { materialization }: SnapshotDeclaration): Refuse => {
   const { maxDeletes } = materialization
-  const open = `select count(*)\n  from ${parts.history} as present\n  where ${isOpen(parts, "present")}${isPresent(parts, "present").replace("\n", "\n  ")}`
-  const all = `(\n  ${open}\n  )`
+  const gone = "count(*) - count(rows_now.typeline_is_there)"
   const limit =
     maxDeletes === null
-      ? `count(*) = ${all}`
+      ? "count(rows_now.typeline_is_there) = 0"
       : typeof maxDeletes === "number"
-        ? `(count(*) > ${maxDeletes} or not exists (select 1 from ${parts.current}))`
-        : `count(*) * 100 > ${maxDeletes.replace("%", "")} * ${all}`
+        ? `(${gone} > ${maxDeletes} or not exists (select 1 from ${parts.current}))`
+        : `(${gone}) * 100 > ${maxDeletes.replace("%", "")} * count(*)`
   return {
     kind: "refuse",
     purpose: "check how many rows have gone",
+    // A key has one current version and one row at most: that has been checked.
     sql: `select
-  count(*) as gone,
-  ${all} as open_versions,
+  ${gone} as gone,
+  count(*) as open_versions,
   (select count(*) from ${parts.current}) as number_of_rows
 from ${parts.history} as open_versions
+${withRowNow(parts, "open_versions")}
 where ${isOpen(parts, "open_versions")}${isPresent(parts, "open_versions")}
-  and ${isGone(parts, "open_versions")}
-having count(*) > 0
+having ${gone} > 0
   and ${limit}`,
     message: ([row]) => {
       const [gone, all] = [String(row?.gone), String(row?.open_versions)]

@@ -115,9 +115,14 @@ export const isOpen = ({ validTo, openEnd }: Scd2Parts, of: string): string =>
 export const isPresent = ({ isDeleted, marksDeletions }: Scd2Parts, of: string): string =>
   marksDeletions ? `\n  and ${of}.${isDeleted} is distinct from true` : ""
 
-/** What the query no longer returns. */
-export const isGone = (parts: Scd2Parts, of: string): string =>
-  `not exists (\n    select 1\n    from ${parts.current} as rows_now\n    where ${same(parts, "rows_now", of).replaceAll("\n", "\n    ")}\n  )`
+/** With a version the row that its key has now. A left join: for an anti-join DuckDB takes three times as long. */
+export const withRowNow = (parts: Scd2Parts, of: string): string => `left join (
+  select ${list(parts, parts.key)}, true as typeline_is_there
+  from ${parts.current}
+) as rows_now
+  on ${same(parts, "rows_now", of)}`
+/** What the query no longer returns, beside `withRowNow`. */
+export const isGone = "rows_now.typeline_is_there is null"
 
 /**
  * One id a version: its key, when it begins, and how many versions came before. A row that returns with its old time takes a new

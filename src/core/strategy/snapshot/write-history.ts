@@ -3,7 +3,17 @@ import type { ObservedRelation } from "../observation.ts"
 import { counted, createOrReplace, execute, rewriteTable } from "../statement.ts"
 import type { Execute } from "../step.ts"
 import { observedType } from "../table-columns.ts"
-import { isGone, isOpen, lines, list, type Scd2Parts, type SnapshotDeclaration, same, versionId } from "./scd2-parts.ts"
+import {
+  isGone,
+  isOpen,
+  lines,
+  list,
+  type Scd2Parts,
+  type SnapshotDeclaration,
+  same,
+  versionId,
+  withRowNow,
+} from "./scd2-parts.ts"
 
 /** The first build: every row is a version. */
 export const firstVersions = (parts: Scd2Parts, declaration: SnapshotDeclaration): Execute => {
@@ -56,8 +66,9 @@ export const closeVanished = (parts: Scd2Parts): Execute =>
 using (
   select ${list(parts, parts.key, "open_versions.")}
   from ${parts.history} as open_versions
+  ${withRowNow(parts, "open_versions").replaceAll("\n", "\n  ")}
   where ${isOpen(parts, "open_versions")}
-  and ${isGone(parts, "open_versions")}
+    and ${isGone}
 ) as vanished
   on ${same(parts, "history", "vanished")}
   and ${isOpen(parts, "history")}

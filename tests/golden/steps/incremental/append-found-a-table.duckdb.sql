@@ -18,7 +18,7 @@ select
   new_rows.day,
   new_rows.amount
 from new_rows
-where (new_rows."at" > (select max("at") from dev.appended) or (select max("at") from dev.appended) is null and (new_rows."at" is not null or not exists (select 1 from dev.appended)));
+where (new_rows."at" >= (select coalesce(max("at"), timestamptz '-infinity') from dev.appended) and new_rows."at" is distinct from (select max("at") from dev.appended));
 
 -- append the new rows (its rows count)
 insert into dev.appended (id, part, "at", seen, day, amount)

@@ -18,11 +18,22 @@ select
   new_rows.day,
   new_rows.amount
 from new_rows
-where (new_rows.day >= (select cast(max(day) - interval 3 day as date) from dev.appended) or (select max(day) from dev.appended) is null);
+where (new_rows.day >= (select coalesce(cast(max(day) - interval 3 day as date), date '-infinity') from dev.appended));
 
 -- refuse if it returns a row: check the unique key
 select id, day, count(*) as number_of_rows, count(*) over () as number_of_keys
 from typeline_run1_appended
+where exists (
+  select 1
+  from (
+    select
+      row_number() over () as position,
+      (id > lag(id) over () or (id = lag(id) over () and day > lag(day) over ())) as ascends
+    from typeline_run1_appended
+  ) as compared
+  where position > 1
+    and ascends is not true
+)
 group by id, day
 having count(*) > 1
 order by id, day

@@ -20,7 +20,7 @@ select
   new_rows.day,
   new_rows.amount
 from new_rows
-where (new_rows."at" >= (select max("at") from dev.delete) or (select max("at") from dev.delete) is null)
+where (new_rows."at" >= (select coalesce(max("at"), timestamptz '-infinity') from dev.delete))
 ) as read_rows
 qualify row_number() over (
   partition by id, day
@@ -30,6 +30,17 @@ qualify row_number() over (
 -- refuse if it returns a row: check the unique key
 select id, day, count(*) as number_of_rows, count(*) over () as number_of_keys
 from typeline_run1_delete
+where exists (
+  select 1
+  from (
+    select
+      row_number() over () as position,
+      (id > lag(id) over () or (id = lag(id) over () and day > lag(day) over ())) as ascends
+    from typeline_run1_delete
+  ) as compared
+  where position > 1
+    and ascends is not true
+)
 group by id, day
 having count(*) > 1
 order by id, day

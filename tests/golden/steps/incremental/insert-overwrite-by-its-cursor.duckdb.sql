@@ -10,7 +10,7 @@ select
   new_rows.id,
   new_rows.day
 from new_rows
-where (new_rows.day >= (select cast(max(day) - interval 2 day as date) from dev.partitioned) or (select max(day) from dev.partitioned) is null);
+where (new_rows.day >= (select coalesce(cast(max(day) - interval 2 day as date), date '-infinity') from dev.partitioned));
 
 -- begin: write the new rows
 -- empty the partitions that arrive

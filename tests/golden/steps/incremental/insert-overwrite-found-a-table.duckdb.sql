@@ -9,6 +9,23 @@ with new_rows as (
     events.day,
     events.amount
   from raw.events as events
+),
+candidates as (
+  select
+    events.id,
+    events.part,
+    events."at",
+    events.seen,
+    events.day,
+    events.amount
+  from raw.events as events
+),
+partitions as (
+  select distinct
+    candidates.id,
+    candidates.day
+  from candidates
+  where (candidates."at" >= (select coalesce(max("at"), timestamptz '-infinity') from dev.partitioned))
 )
 select
   new_rows.id,
@@ -18,10 +35,14 @@ select
   new_rows.day,
   new_rows.amount
 from new_rows
-qualify max(case
-    when new_rows."at" >= (select max("at") from dev.partitioned) or (select max("at") from dev.partitioned) is null then 1
-    else 0
-  end) over (partition by new_rows.day, new_rows.id) = 1;
+where exists (
+    select
+      partitions.id,
+      partitions.day
+    from partitions
+    where partitions.id is not distinct from new_rows.id
+      and partitions.day is not distinct from new_rows.day
+  );
 
 -- begin: write the new rows
 -- empty the partitions that arrive

@@ -18,11 +18,22 @@ select
   new_rows.day,
   new_rows.amount
 from new_rows
-where (new_rows."at" >= (select timezone('UTC', timezone('UTC', max("at")) - interval 2 month) from dev."Merged") or (select max("at") from dev."Merged") is null);
+where (new_rows."at" >= (select coalesce(timezone('UTC', timezone('UTC', max("at")) - interval 2 month), timestamptz '-infinity') from dev."Merged"));
 
 -- refuse if it returns a row: check the unique key
 select id, count(*) as number_of_rows, count(*) over () as number_of_keys
 from "typeline_run1_Merged"
+where exists (
+  select 1
+  from (
+    select
+      row_number() over () as position,
+      id > lag(id) over () as ascends
+    from "typeline_run1_Merged"
+  ) as compared
+  where position > 1
+    and ascends is not true
+)
 group by id
 having count(*) > 1
 order by id

@@ -10,11 +10,22 @@ select
   new_rows.id,
   new_rows.day
 from new_rows
-where (new_rows.day >= (select max(day) from dev.merged) or (select max(day) from dev.merged) is null);
+where (new_rows.day >= (select coalesce(max(day), date '-infinity') from dev.merged));
 
 -- refuse if it returns a row: check the unique key
 select id, day, count(*) as number_of_rows, count(*) over () as number_of_keys
 from typeline_run1_merged
+where exists (
+  select 1
+  from (
+    select
+      row_number() over () as position,
+      (id > lag(id) over () or (id = lag(id) over () and day > lag(day) over ())) as ascends
+    from typeline_run1_merged
+  ) as compared
+  where position > 1
+    and ascends is not true
+)
 group by id, day
 having count(*) > 1
 order by id, day

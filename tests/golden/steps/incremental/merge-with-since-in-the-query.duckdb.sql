@@ -5,7 +5,7 @@ with recent as (
     events.id,
     events."at"
   from raw.events as events
-  where (events."at" >= (select max("at") from dev.merged) or (select max("at") from dev.merged) is null)
+  where (events."at" >= (select coalesce(max("at"), timestamptz '-infinity') from dev.merged))
     and events.amount is not null
 )
 select
@@ -16,6 +16,17 @@ from recent;
 -- refuse if it returns a row: check the unique key
 select id, count(*) as number_of_rows, count(*) over () as number_of_keys
 from typeline_run1_merged
+where exists (
+  select 1
+  from (
+    select
+      row_number() over () as position,
+      id > lag(id) over () as ascends
+    from typeline_run1_merged
+  ) as compared
+  where position > 1
+    and ascends is not true
+)
 group by id
 having count(*) > 1
 order by id

@@ -44,42 +44,24 @@ limit 5;
 
 -- refuse if it returns a row: check how many rows have gone
 select
-  count(*) as gone,
-  (
-  select count(*)
-  from snapshots.history as present
-  where present.valid_to is null
-    and present.is_deleted is distinct from true
-  ) as open_versions,
+  count(*) - count(rows_now.typeline_is_there) as gone,
+  count(*) as open_versions,
   (select count(*) from typeline_run1_history_current) as number_of_rows
 from snapshots.history as open_versions
+left join (
+  select id, day, true as typeline_is_there
+  from typeline_run1_history_current
+) as rows_now
+  on rows_now.id is not distinct from open_versions.id
+  and rows_now.day is not distinct from open_versions.day
 where open_versions.valid_to is null
   and open_versions.is_deleted is distinct from true
-  and not exists (
-    select 1
-    from typeline_run1_history_current as rows_now
-    where rows_now.id is not distinct from open_versions.id
-      and rows_now.day is not distinct from open_versions.day
-  )
-having count(*) > 0
-  and count(*) = (
-  select count(*)
-  from snapshots.history as present
-  where present.valid_to is null
-    and present.is_deleted is distinct from true
-  );
+having count(*) - count(rows_now.typeline_is_there) > 0
+  and count(rows_now.typeline_is_there) = 0;
 
 -- read the new rows
 create temporary table typeline_run1_history_changes as
-with known_keys as (
-  select
-    id, day,
-    max(versions.valid_to) as ended_at,
-    count(*) as number_of_versions
-  from snapshots.history as versions
-  group by id, day
-),
-beginning as (
+with beginning as (
   select
     rows_now.id,
     rows_now.part,
@@ -87,13 +69,9 @@ beginning as (
     rows_now.seen,
     rows_now.day,
     rows_now.amount,
-    greatest(cast('2024-05-01 06:07:08.090' as timestamp_ntz(6)), coalesce(coalesce(open_versions.valid_from, known_keys.ended_at), cast('2024-05-01 06:07:08.090' as timestamp_ntz(6)))) as valid_from,
-    coalesce(known_keys.number_of_versions, 0) as typeline_earlier_versions,
+    open_versions.valid_from as typeline_open_since,
     false as is_deleted
   from typeline_run1_history_current as rows_now
-  left join known_keys
-    on known_keys.id is not distinct from rows_now.id
-    and known_keys.day is not distinct from rows_now.day
   left join snapshots.history as open_versions
     on open_versions.id is not distinct from rows_now.id
     and open_versions.day is not distinct from rows_now.day
@@ -112,33 +90,60 @@ beginning as (
     open_versions.seen,
     open_versions.day,
     open_versions.amount,
-    greatest(cast('2024-05-01 06:07:08.090' as timestamp_ntz(6)), open_versions.valid_from) as valid_from,
-    known_keys.number_of_versions as typeline_earlier_versions,
+    open_versions.valid_from as typeline_open_since,
     true as is_deleted
   from snapshots.history as open_versions
-  join known_keys
-    on known_keys.id is not distinct from open_versions.id
-    and known_keys.day is not distinct from open_versions.day
+  left join (
+    select id, day, true as typeline_is_there
+    from typeline_run1_history_current
+  ) as rows_now
+    on rows_now.id is not distinct from open_versions.id
+    and rows_now.day is not distinct from open_versions.day
   where open_versions.valid_to is null
     and open_versions.is_deleted is distinct from true
-    and not exists (
-      select 1
-      from typeline_run1_history_current as rows_now
-      where rows_now.id is not distinct from open_versions.id
-        and rows_now.day is not distinct from open_versions.day
-    )
+    and rows_now.typeline_is_there is null
+),
+known_keys as (
+  select
+    versions.id, versions.day,
+    max(versions.valid_to) as ended_at,
+    count(*) as number_of_versions
+  from snapshots.history as versions
+  where exists (
+    select 1
+    from beginning
+    where beginning.id is not distinct from versions.id
+      and beginning.day is not distinct from versions.day
+  )
+  group by versions.id, versions.day
+),
+dated as (
+  select
+    beginning.id,
+    beginning.part,
+    beginning.at,
+    beginning.seen,
+    beginning.day,
+    beginning.amount,
+    greatest(cast('2024-05-01 06:07:08.090' as timestamp_ntz(6)), coalesce(coalesce(beginning.typeline_open_since, known_keys.ended_at), cast('2024-05-01 06:07:08.090' as timestamp_ntz(6)))) as valid_from,
+    coalesce(known_keys.number_of_versions, 0) as typeline_earlier_versions,
+    beginning.is_deleted
+  from beginning
+  left join known_keys
+    on known_keys.id is not distinct from beginning.id
+    and known_keys.day is not distinct from beginning.day
 )
 select
-  beginning.id,
-  beginning.part,
-  beginning.at,
-  beginning.seen,
-  beginning.day,
-  beginning.amount,
-  beginning.valid_from,
-  md5(coalesce('i' || length(cast(beginning.id as varchar)) || ':' || cast(beginning.id as varchar), '~') || coalesce('d' || length(to_char(beginning.day, 'YYYY-MM-DD')) || ':' || to_char(beginning.day, 'YYYY-MM-DD'), '~') || coalesce('t' || length(to_char(beginning.valid_from, 'YYYY-MM-DD"T"HH24:MI:SS.FF6')) || ':' || to_char(beginning.valid_from, 'YYYY-MM-DD"T"HH24:MI:SS.FF6'), '~') || coalesce('i' || length(cast(beginning.typeline_earlier_versions as varchar)) || ':' || cast(beginning.typeline_earlier_versions as varchar), '~')) as scd_id,
-  beginning.is_deleted
-from beginning;
+  dated.id,
+  dated.part,
+  dated.at,
+  dated.seen,
+  dated.day,
+  dated.amount,
+  dated.valid_from,
+  md5(coalesce('i' || length(cast(dated.id as varchar)) || ':' || cast(dated.id as varchar), '~') || coalesce('d' || length(to_char(dated.day, 'YYYY-MM-DD')) || ':' || to_char(dated.day, 'YYYY-MM-DD'), '~') || coalesce('t' || length(to_char(dated.valid_from, 'YYYY-MM-DD"T"HH24:MI:SS.FF6')) || ':' || to_char(dated.valid_from, 'YYYY-MM-DD"T"HH24:MI:SS.FF6'), '~') || coalesce('i' || length(cast(dated.typeline_earlier_versions as varchar)) || ':' || cast(dated.typeline_earlier_versions as varchar), '~')) as scd_id,
+  dated.is_deleted
+from dated;
 
 -- begin: write the history
 -- close the changed versions

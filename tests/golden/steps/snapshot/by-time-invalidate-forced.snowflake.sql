@@ -55,15 +55,7 @@ having count(case when rows_now.at is null or rows_now.at < open_versions.at the
 
 -- read the new rows
 create temporary table typeline_run1_history_changes as
-with known_keys as (
-  select
-    id, day,
-    max(versions.valid_to) as ended_at,
-    count(*) as number_of_versions
-  from snapshots.history as versions
-  group by id, day
-),
-beginning as (
+with beginning as (
   select
     rows_now.id,
     rows_now.part,
@@ -71,16 +63,8 @@ beginning as (
     rows_now.seen,
     rows_now.day,
     rows_now.amount,
-    case
-      when known_keys.number_of_versions is null then coalesce(rows_now.at, cast('2024-05-01 06:07:08.090 +00:00' as timestamp_tz(6)))
-      when rows_now.at > coalesce(open_versions.valid_from, known_keys.ended_at) then rows_now.at
-      else greatest(cast('2024-05-01 06:07:08.090 +00:00' as timestamp_tz(6)), coalesce(coalesce(open_versions.valid_from, known_keys.ended_at), cast('2024-05-01 06:07:08.090 +00:00' as timestamp_tz(6))))
-    end as valid_from,
-    coalesce(known_keys.number_of_versions, 0) as typeline_earlier_versions
+    open_versions.valid_from as typeline_open_since
   from typeline_run1_history_current as rows_now
-  left join known_keys
-    on known_keys.id is not distinct from rows_now.id
-    and known_keys.day is not distinct from rows_now.day
   left join snapshots.history as open_versions
     on open_versions.id is not distinct from rows_now.id
     and open_versions.day is not distinct from rows_now.day
@@ -88,17 +72,50 @@ beginning as (
   where open_versions.valid_from is null
     or rows_now.at > open_versions.at
     or (open_versions.at is null and rows_now.at is not null)
+),
+known_keys as (
+  select
+    versions.id, versions.day,
+    max(versions.valid_to) as ended_at,
+    count(*) as number_of_versions
+  from snapshots.history as versions
+  where exists (
+    select 1
+    from beginning
+    where beginning.id is not distinct from versions.id
+      and beginning.day is not distinct from versions.day
+  )
+  group by versions.id, versions.day
+),
+dated as (
+  select
+    beginning.id,
+    beginning.part,
+    beginning.at,
+    beginning.seen,
+    beginning.day,
+    beginning.amount,
+    case
+      when known_keys.number_of_versions is null then coalesce(beginning.at, cast('2024-05-01 06:07:08.090 +00:00' as timestamp_tz(6)))
+      when beginning.at > coalesce(beginning.typeline_open_since, known_keys.ended_at) then beginning.at
+      else greatest(cast('2024-05-01 06:07:08.090 +00:00' as timestamp_tz(6)), coalesce(coalesce(beginning.typeline_open_since, known_keys.ended_at), cast('2024-05-01 06:07:08.090 +00:00' as timestamp_tz(6))))
+    end as valid_from,
+    coalesce(known_keys.number_of_versions, 0) as typeline_earlier_versions
+  from beginning
+  left join known_keys
+    on known_keys.id is not distinct from beginning.id
+    and known_keys.day is not distinct from beginning.day
 )
 select
-  beginning.id,
-  beginning.part,
-  beginning.at,
-  beginning.seen,
-  beginning.day,
-  beginning.amount,
-  beginning.valid_from,
-  md5(coalesce('i' || length(cast(beginning.id as varchar)) || ':' || cast(beginning.id as varchar), '~') || coalesce('d' || length(to_char(beginning.day, 'YYYY-MM-DD')) || ':' || to_char(beginning.day, 'YYYY-MM-DD'), '~') || coalesce('z' || length(to_char(convert_timezone('UTC', beginning.valid_from), 'YYYY-MM-DD"T"HH24:MI:SS.FF6')) || ':' || to_char(convert_timezone('UTC', beginning.valid_from), 'YYYY-MM-DD"T"HH24:MI:SS.FF6'), '~') || coalesce('i' || length(cast(beginning.typeline_earlier_versions as varchar)) || ':' || cast(beginning.typeline_earlier_versions as varchar), '~')) as scd_id
-from beginning;
+  dated.id,
+  dated.part,
+  dated.at,
+  dated.seen,
+  dated.day,
+  dated.amount,
+  dated.valid_from,
+  md5(coalesce('i' || length(cast(dated.id as varchar)) || ':' || cast(dated.id as varchar), '~') || coalesce('d' || length(to_char(dated.day, 'YYYY-MM-DD')) || ':' || to_char(dated.day, 'YYYY-MM-DD'), '~') || coalesce('z' || length(to_char(convert_timezone('UTC', dated.valid_from), 'YYYY-MM-DD"T"HH24:MI:SS.FF6')) || ':' || to_char(convert_timezone('UTC', dated.valid_from), 'YYYY-MM-DD"T"HH24:MI:SS.FF6'), '~') || coalesce('i' || length(cast(dated.typeline_earlier_versions as varchar)) || ':' || cast(dated.typeline_earlier_versions as varchar), '~')) as scd_id
+from dated;
 
 -- begin: write the history
 -- close the changed versions
@@ -114,13 +131,14 @@ merge into snapshots.history as history
 using (
   select open_versions.id, open_versions.day
   from snapshots.history as open_versions
+  left join (
+    select id, day, true as typeline_is_there
+    from typeline_run1_history_current
+  ) as rows_now
+    on rows_now.id is not distinct from open_versions.id
+    and rows_now.day is not distinct from open_versions.day
   where open_versions.valid_to is null
-  and not exists (
-    select 1
-    from typeline_run1_history_current as rows_now
-    where rows_now.id is not distinct from open_versions.id
-      and rows_now.day is not distinct from open_versions.day
-  )
+    and rows_now.typeline_is_there is null
 ) as vanished
   on history.id is not distinct from vanished.id
   and history.day is not distinct from vanished.day

@@ -12,6 +12,17 @@ from raw.events as events;
 -- refuse if it returns a row: check the unique key
 select id, day, count(*) as number_of_rows, count(*) over () as number_of_keys
 from typeline_run1_history_current
+where exists (
+  select 1
+  from (
+    select
+      row_number() over () as position,
+      (id > lag(id) over () or (id = lag(id) over () and day > lag(day) over ())) as ascends
+    from typeline_run1_history_current
+  ) as compared
+  where position > 1
+    and ascends is not true
+)
 group by id, day
 having count(*) > 1
 order by id, day
@@ -50,15 +61,7 @@ limit 1;
 -- begin: write the history
 -- read the new rows
 create temporary table typeline_run1_history_changes as
-with known_keys as (
-  select
-    id, day,
-    max(versions.valid_to) as ended_at,
-    count(*) as number_of_versions
-  from snapshots.history as versions
-  group by id, day
-),
-beginning as (
+with beginning as (
   select
     rows_now.id,
     rows_now.part,
@@ -66,16 +69,8 @@ beginning as (
     rows_now.seen,
     rows_now.day,
     rows_now.amount,
-    case
-      when known_keys.number_of_versions is null then coalesce(rows_now."at", timestamptz '2024-05-01 06:07:08.090+00:00')
-      when rows_now."at" > coalesce(open_versions.valid_from, known_keys.ended_at) then rows_now."at"
-      else greatest(timestamptz '2024-05-01 06:07:08.090+00:00', coalesce(coalesce(open_versions.valid_from, known_keys.ended_at), timestamptz '2024-05-01 06:07:08.090+00:00'))
-    end as valid_from,
-    coalesce(known_keys.number_of_versions, 0) as typeline_earlier_versions
+    open_versions.valid_from as typeline_open_since
   from typeline_run1_history_current as rows_now
-  left join known_keys
-    on known_keys.id is not distinct from rows_now.id
-    and known_keys.day is not distinct from rows_now.day
   left join snapshots.history as open_versions
     on open_versions.id is not distinct from rows_now.id
     and open_versions.day is not distinct from rows_now.day
@@ -84,17 +79,50 @@ beginning as (
     or rows_now.part is distinct from open_versions.part
     or rows_now.seen is distinct from open_versions.seen
     or rows_now.amount is distinct from open_versions.amount
+),
+known_keys as (
+  select
+    versions.id, versions.day,
+    max(versions.valid_to) as ended_at,
+    count(*) as number_of_versions
+  from snapshots.history as versions
+  where exists (
+    select 1
+    from beginning
+    where beginning.id is not distinct from versions.id
+      and beginning.day is not distinct from versions.day
+  )
+  group by versions.id, versions.day
+),
+dated as (
+  select
+    beginning.id,
+    beginning.part,
+    beginning."at",
+    beginning.seen,
+    beginning.day,
+    beginning.amount,
+    case
+      when known_keys.number_of_versions is null then coalesce(beginning."at", timestamptz '2024-05-01 06:07:08.090+00:00')
+      when beginning."at" > coalesce(beginning.typeline_open_since, known_keys.ended_at) then beginning."at"
+      else greatest(timestamptz '2024-05-01 06:07:08.090+00:00', coalesce(coalesce(beginning.typeline_open_since, known_keys.ended_at), timestamptz '2024-05-01 06:07:08.090+00:00'))
+    end as valid_from,
+    coalesce(known_keys.number_of_versions, 0) as typeline_earlier_versions
+  from beginning
+  left join known_keys
+    on known_keys.id is not distinct from beginning.id
+    and known_keys.day is not distinct from beginning.day
 )
 select
-  beginning.id,
-  beginning.part,
-  beginning."at",
-  beginning.seen,
-  beginning.day,
-  beginning.amount,
-  beginning.valid_from,
-  md5(coalesce('i' || length(cast(beginning.id as varchar)) || ':' || cast(beginning.id as varchar), '~') || coalesce('d' || length(strftime(beginning.day, '%Y-%m-%d')) || ':' || strftime(beginning.day, '%Y-%m-%d'), '~') || coalesce('z' || length(strftime(timezone('UTC', beginning.valid_from), '%Y-%m-%dT%H:%M:%S.%f')) || ':' || strftime(timezone('UTC', beginning.valid_from), '%Y-%m-%dT%H:%M:%S.%f'), '~') || coalesce('i' || length(cast(beginning.typeline_earlier_versions as varchar)) || ':' || cast(beginning.typeline_earlier_versions as varchar), '~')) as scd_id
-from beginning;
+  dated.id,
+  dated.part,
+  dated."at",
+  dated.seen,
+  dated.day,
+  dated.amount,
+  dated.valid_from,
+  md5(coalesce('i' || length(cast(dated.id as varchar)) || ':' || cast(dated.id as varchar), '~') || coalesce('d' || length(strftime(dated.day, '%Y-%m-%d')) || ':' || strftime(dated.day, '%Y-%m-%d'), '~') || coalesce('z' || length(strftime(timezone('UTC', dated.valid_from), '%Y-%m-%dT%H:%M:%S.%f')) || ':' || strftime(timezone('UTC', dated.valid_from), '%Y-%m-%dT%H:%M:%S.%f'), '~') || coalesce('i' || length(cast(dated.typeline_earlier_versions as varchar)) || ':' || cast(dated.typeline_earlier_versions as varchar), '~')) as scd_id
+from dated;
 
 -- add the columns at
 create or replace table snapshots.history as

@@ -11,6 +11,17 @@ from raw.events as events;
 -- refuse if it returns a row: check the unique key
 select id, count(*) as number_of_rows, count(*) over () as number_of_keys
 from dev.merged
+where exists (
+  select 1
+  from (
+    select
+      row_number() over () as position,
+      id > lag(id) over () as ascends
+    from dev.merged
+  ) as compared
+  where position > 1
+    and ascends is not true
+)
 group by id
 having count(*) > 1
 order by id

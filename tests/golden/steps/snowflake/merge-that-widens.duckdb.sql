@@ -10,6 +10,17 @@ from raw.events as events;
 -- refuse if it returns a row: check the unique key
 select id, count(*) as number_of_rows, count(*) over () as number_of_keys
 from typeline_run1_merged
+where exists (
+  select 1
+  from (
+    select
+      row_number() over () as position,
+      id > lag(id) over () as ascends
+    from typeline_run1_merged
+  ) as compared
+  where position > 1
+    and ascends is not true
+)
 group by id
 having count(*) > 1
 order by id
