@@ -59,6 +59,9 @@ export interface RecordedStatement {
   readonly describeOnly: boolean
   /** Code of the error; null when it went well. */
   readonly error: string | null
+  /** When it began, in milliseconds since 1970, and when it had ended; null while it runs. */
+  readonly began: number
+  readonly ended: number | null
 }
 
 export const defaultOptions = {

@@ -55,6 +55,11 @@ export class Warehouse extends Context.Service<
   {
     /** A connection of one's own, given back when the scope closes. */
     readonly session: Effect.Effect<Session, WarehouseError, Scope.Scope>
+    /**
+     * Opens sessions ahead, until there are so many, where to sign in takes longer than a statement. One that cannot be opened is
+     * left to whoever asks for a session.
+     */
+    readonly openAhead?: (sessions: number) => Effect.Effect<void>
     /** Tables and views that are there, in these schemas; schemas that do not exist hold none. */
     readonly relations: (schemas: readonly string[]) => Effect.Effect<readonly ObservedRelation[], WarehouseError>
     /** How large the tables in these schemas are, as the warehouse keeps count of it: nothing is scanned. */

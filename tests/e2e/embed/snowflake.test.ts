@@ -1,4 +1,6 @@
 // A Snowflake target of an embedding program, on the emulator: its secrets come from the program, and go nowhere else.
+import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs"
+import { join, resolve } from "node:path"
 import * as OtelTracer from "@effect/opentelemetry/OtelTracer"
 import { BasicTracerProvider, InMemorySpanExporter, SimpleSpanProcessor } from "@opentelemetry/sdk-trace-base"
 import * as Effect from "effect/Effect"
@@ -91,6 +93,24 @@ it("builds what is written in the words of Snowflake alone", async () => {
   const { nodes } = await pipeline.build()
   expect(nodes.map(({ status, message }) => message ?? status)).toEqual(["success"])
   expect(await collect(pipeline.rows(own))).toEqual([{ id: 1 }])
+}, 60_000)
+
+it("writes artifacts that name the database of the program's own environment", async () => {
+  const folder = mkdtempSync(join(place.folder, "project-"))
+  const config = { name: "shop", target: "prod", targets: { prod: { ...target(), database: env("SHOP_DATABASE") } } }
+  mkdirSync(join(folder, "src/models"), { recursive: true })
+  writeFileSync(join(folder, "pipeline.config.ts"), `export default ${JSON.stringify(config)}\n`)
+  writeFileSync(
+    join(folder, "src/models/one.ts"),
+    `import { layer, rawQuery } from ${JSON.stringify(resolve("src/core/index.ts"))}
+export const one = layer({ schema: "dev" }).model({ name: "one", dependsOn: {}, query: () => rawQuery({ n: "integer" })\`select 1 as n\` })
+`,
+  )
+  const pipeline = await open({ project: folder, env: { [name]: emulator.password, SHOP_DATABASE: "analytics" } })
+  const { nodes } = await pipeline.build()
+  expect(nodes.map(({ status, message }) => message ?? status)).toEqual(["success"])
+  const manifest = JSON.parse(readFileSync(join(folder, "target/manifest.json"), "utf8"))
+  expect(manifest.nodes["model.shop.one"].database).toBe("analytics")
 }, 60_000)
 
 it("reads the rows of charts", async () => {

@@ -10,7 +10,7 @@ import type { RunOptions } from "../../../src/core/embed/pipeline.ts"
 import { prepareSetup } from "../../../src/core/embed/set-up.ts"
 import type { SnowflakeTarget } from "../../../src/core/resource/snowflake-target.ts"
 import { s3Server } from "../../engine/s3-server.ts"
-import { type RecordedStatement, startEmulator } from "../../snowflake-emulator/start.ts"
+import { type Emulator, type RecordedStatement, startEmulator } from "../../snowflake-emulator/start.ts"
 import { type Outcome, referenceFolders, runIn } from "./project.ts"
 
 export interface SnowflakeProject {
@@ -18,6 +18,7 @@ export interface SnowflakeProject {
   readonly target: SnowflakeTarget
   /** Now, or at a moment: ISO 8601. */
   readonly run: (options?: Partial<RunOptions>, now?: string) => Promise<Outcome>
+  readonly emulator: Emulator
   /** What was sent since it was asked the last time. */
   readonly statements: () => Promise<readonly RecordedStatement[]>
   readonly remove: () => Promise<void>
@@ -54,6 +55,7 @@ export const movielensOnSnowflake = async (files: string): Promise<SnowflakeProj
   return {
     folder,
     target,
+    emulator,
     run: (options = {}, now) => runIn(folder, options, now),
     statements: async () => {
       const sent = await emulator.statements()

@@ -37,7 +37,11 @@ const one = async (of: Execution, sql: string): Promise<Result> => {
   const describeOnly = of.body.describeOnly === true
   const { recorded } = session.world
   const tag = String(record(of.body.parameters).QUERY_TAG ?? session.parameters.get("QUERY_TAG") ?? "")
-  const entry = { session: session.id, sql, tag, describeOnly, error: null as string | null }
+  const entry = {
+    ...{ session: session.id, sql, tag, describeOnly, began: Date.now() },
+    ended: null as number | null,
+    error: null as string | null,
+  }
   recorded.push(entry)
   try {
     await strike(of.faults, signal)
@@ -51,6 +55,8 @@ const one = async (of: Execution, sql: string): Promise<Result> => {
     const known = fromDuckDb(error)
     entry.error = known.code
     throw known
+  } finally {
+    entry.ended = Date.now()
   }
 }
 

@@ -36,7 +36,7 @@ export const snowflakeLayer = ({ target, root, project }: SnowflakeOptions): Lay
     Effect.gen(function* () {
       const settings = yield* readSettings(target, root)
       const driver = yield* loadDriver
-      const take = yield* makePool(openConnection(driver, settings))
+      const { take, openAhead } = yield* makePool(openConnection(driver, settings))
       const history = yield* makeLoadHistory
       const session = Effect.gen(function* () {
         const tag = queryTag(project, yield* CurrentLabel)
@@ -48,6 +48,7 @@ export const snowflakeLayer = ({ target, root, project }: SnowflakeOptions): Lay
       yield* Effect.scoped(session)
       return Warehouse.of({
         session,
+        openAhead,
         relations: relationsBy(session, relationsQuery, readRelations),
         rowCounts: relationsBy(session, rowCountsQuery, readRowCounts),
         ...catalogBy(session),

@@ -1,10 +1,12 @@
 // Which sessions one user leaves to the next, and what becomes of those that lie idle until Snowflake forgets them.
 import * as Effect from "effect/Effect"
+import type * as Scope from "effect/Scope"
 import { from, layer, source } from "typeline"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
+import type { Session } from "../../../../src/core/warehouse/warehouse.ts"
 import { openWarehouse, type TestWarehouse } from "../../../conformance/pipeline.ts"
 import { emulator as shared, snowflake } from "../../../conformance/snowflake.ts"
-import { onEmulator } from "./fixture.ts"
+import { failure, onEmulator } from "./fixture.ts"
 
 const { emulator, using } = onEmulator()
 
@@ -106,4 +108,39 @@ describe("a program that lives on", () => {
       expect(await build()).toBe("success")
     },
   )
+})
+
+describe("sessions that are opened ahead", () => {
+  const one = "select 'mine' as mine"
+  const useAtOnce = (session: Effect.Effect<Session, unknown, Scope.Scope>, count: number) =>
+    Effect.all(
+      Array.from({ length: count }, () => Effect.scoped(Effect.flatMap(session, ({ query }) => query(one)))),
+      { concurrency: "unbounded" },
+    )
+  /** How many sessions there were, and how many of them used. */
+  const counted = async () => {
+    const statements = await emulator().statements()
+    const ids = (chosen: (sql: string) => boolean) =>
+      new Set(statements.filter(({ sql }) => chosen(sql)).map(({ session }) => session)).size
+    return { opened: ids((sql) => sql.startsWith("alter session")), used: ids((sql) => sql === one) }
+  }
+
+  it("are those that are used, and no others besides", async () => {
+    const exit = await using(({ session, openAhead }) =>
+      Effect.gen(function* () {
+        yield* openAhead?.(4) ?? Effect.die("It opens none.")
+        yield* useAtOnce(session, 3)
+      }),
+    )
+    expect(failure(exit)).toMatch(/^no failure/)
+    // One is the test's own.
+    expect(await counted()).toEqual({ opened: 4, used: 3 })
+    expect(await emulator().sessions()).toEqual([])
+  })
+
+  it("are closed also where nobody has waited for them", async () => {
+    const exit = await using(({ openAhead }) => openAhead?.(3) ?? Effect.die("It opens none."))
+    expect(failure(exit)).toMatch(/^no failure/)
+    await expect.poll(() => emulator().sessions()).toEqual([])
+  })
 })

@@ -1,5 +1,4 @@
 // A bucket behind an external stage, `@raw.films`; the emulator reads it as Snowflake would.
-
 import { mkdtempSync, readFileSync, rmSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
@@ -9,7 +8,7 @@ import * as Effect from "effect/Effect"
 import type * as Exit from "effect/Exit"
 import { buildApp } from "fauxqs"
 import { afterAll, beforeAll } from "vitest"
-import type { FileLoad } from "../../../../src/core/resource/declaration.ts"
+import type { FileLoad } from "../../../../src/core/resource/file-load.ts"
 import { csv } from "../../../../src/core/resource/source.ts"
 import { type Columns, columnTypes } from "../../../../src/core/sql/type.ts"
 import type { Load } from "../../../../src/core/strategy/step.ts"

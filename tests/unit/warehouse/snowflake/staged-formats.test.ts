@@ -2,7 +2,7 @@
 import { gzipSync } from "node:zlib"
 import * as Effect from "effect/Effect"
 import { describe, expect, it } from "vitest"
-import type { FileLoad } from "../../../../src/core/resource/declaration.ts"
+import type { FileLoad } from "../../../../src/core/resource/file-load.ts"
 import { csv, jsonLines, parquet } from "../../../../src/core/resource/source.ts"
 import { type Columns, nullable } from "../../../../src/core/sql/type.ts"
 import { failure } from "./fixture.ts"

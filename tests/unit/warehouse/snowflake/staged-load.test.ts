@@ -3,7 +3,7 @@ import { CreateBucketCommand, DeleteObjectCommand, PutObjectCommand, S3Client } 
 import * as Effect from "effect/Effect"
 import { buildApp } from "fauxqs"
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest"
-import type { FileLoad } from "../../../../src/core/resource/declaration.ts"
+import type { FileLoad } from "../../../../src/core/resource/file-load.ts"
 import { csv, jsonLines, parquet } from "../../../../src/core/resource/source.ts"
 import type { Load } from "../../../../src/core/strategy/step.ts"
 import type { Session } from "../../../../src/core/warehouse/warehouse.ts"

@@ -1,5 +1,5 @@
 import * as Effect from "effect/Effect"
-import type { FileLoad } from "../../../resource/declaration.ts"
+import type { FileLoad } from "../../../resource/file-load.ts"
 import type { Load } from "../../../strategy/step.ts"
 import { joinedWarnings } from "../../duckdb/load/fault-report.ts"
 import type { WarehouseError } from "../../error.ts"

@@ -1,6 +1,6 @@
 import * as Effect from "effect/Effect"
 import { snowflake } from "../../../dialect/snowflake.ts"
-import type { CsvLoad } from "../../../resource/declaration.ts"
+import type { CsvLoad } from "../../../resource/file-load.ts"
 import { stateSchema } from "../../../strategy/state.ts"
 import type { Load } from "../../../strategy/step.ts"
 import { extraColumnsWarning, matchHeader } from "../../duckdb/load/csv-header.ts"
