@@ -3,6 +3,8 @@ import * as Schema from "effect/Schema"
 /** Why there is nothing to make sources of, from a closed set. */
 export const ObserveReason = Schema.Literals([
   "MissingSchema",
+  /** No table has the name that was asked for. */
+  "MissingTable",
   "MissingFile",
   /** A file that is not of its format, or whose columns cannot be told. */
   "InvalidFile",

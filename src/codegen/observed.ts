@@ -1,4 +1,4 @@
-import type { FileLoad } from "../core/resource/declaration.ts"
+import type { FileLoad } from "../core/resource/file-load.ts"
 import type { Value } from "../core/sql/type.ts"
 
 /** A table, a view or a set of files as it was found. */

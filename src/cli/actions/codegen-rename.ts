@@ -1,6 +1,7 @@
 import * as Effect from "effect/Effect"
 import { planRename } from "../../codegen/rename/plan.ts"
 import { writeRename } from "../../codegen/rename/write.ts"
+import { checkProject } from "../../core/embed/check-project.ts"
 import { loadProject } from "../../core/embed/load-project.ts"
 import type { ProjectError } from "../../core/embed/project-error.ts"
 import { askYes } from "../ask.ts"
@@ -16,7 +17,7 @@ export const renameColumn = (cli: Cli, column: string, name: string, flags: Rena
   const { out, err } = cli.terminal
   const action = Effect.gen(function* () {
     const folder = yield* projectFolder(flags.project, out.cwd)
-    const project = yield* loadProject(folder)
+    const project = yield* Effect.flatMap(loadProject(folder), checkProject)
     const plan = yield* planRename(project, { column, name, only: flags.only ?? false })
     // Beside JSON, what is said goes to people, not into the file.
     const talk = flags.json ? err : out

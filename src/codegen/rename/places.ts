@@ -10,6 +10,11 @@ export interface Place {
   /** It was another column after all. */
   isWrong: boolean
 }
+/** A place that stays as it is, or not: it only moves along. */
+export interface Watched {
+  readonly file: string
+  start: number
+}
 export interface Change {
   readonly file: string
   readonly start: number
@@ -19,10 +24,12 @@ export interface Change {
 
 export class Places {
   readonly #program: Program
+  readonly #watched: readonly Watched[]
   readonly all: Place[] = []
 
-  constructor(program: Program) {
+  constructor(program: Program, watched: readonly Watched[]) {
     this.#program = program
+    this.#watched = watched
   }
 
   /** Changes the texts, and gives the places that are new; of one that was found wrong, nothing is changed again. */
@@ -42,7 +49,8 @@ export class Places {
         const old = text.slice(change.start, after)
         text = text.slice(0, change.start) + change.text + text.slice(after)
         const by = change.text.length - change.length
-        for (const place of this.all) if (place.file === file && place.start > change.start) place.start += by
+        for (const moved of [this.all, this.#watched])
+          for (const place of moved) if (place.file === file && place.start > change.start) place.start += by
         const place = { file, start: change.start, text: change.text, old, isWrong: false }
         this.all.push(place)
         made.push(place)

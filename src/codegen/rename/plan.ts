@@ -5,11 +5,12 @@ import type { RelationDeclaration } from "../../core/resource/declaration.ts"
 import type { Location } from "../../core/resource/location.ts"
 import { loadTsMorph, type TsMorph } from "../load-ts-morph.ts"
 import { afterwards } from "./afterwards.ts"
+import { collision, rowsWith, watchedIn } from "./collisions.ts"
 import { RenameError } from "./error.ts"
 import { follow, type Renaming, sweep } from "./follow.ts"
 import { locationOf, originOf } from "./origin.ts"
 import { Places } from "./places.ts"
-import { openProgram, type Program } from "./program.ts"
+import { byteOrderMark, openProgram, type Program } from "./program.ts"
 import { columnSymbol, relationsOf, variableOf } from "./relations.ts"
 import { obstaclesOf, settle } from "./settle.ts"
 import { type ByHand, byHand, renameInDescriptions } from "./words.ts"
@@ -92,6 +93,7 @@ const meant = ({ graph }: Project, { column: path, name }: RenameRequest): Effec
   if (relation.kind === "source" || relation.kind === "seed") return new RenameError(ofAFile(relation, column, name))
   if (!/^[A-Za-z_]\w*$/.test(name))
     return refused(`"${name}" cannot be the name: letters, digits and _ only, and no digit first.`)
+  if (name === "__proto__") return refused(`"${name}" cannot be the name: JavaScript has its own meaning for it.`)
   if (name === column) return refused(`${path} has that name already.`)
   const taken = columns.find((one) => one !== column && one.toLowerCase() === name.toLowerCase())
   if (taken !== undefined) return refused(`${owner} has a column ${taken} already.`)
@@ -120,7 +122,9 @@ const plan = (morph: TsMorph, project: Project, target: Target, request: RenameR
   // Where nothing of a file's types is known, no place of a column is.
   if (origin instanceof RenameError) return unsound(program) ?? origin
 
-  const renaming: Renaming = { program, places: new Places(program), old, name: request.name, only: request.only }
+  const { name, only } = request
+  const rows = rowsWith(program, old, name)
+  const renaming: Renaming = { program, places: new Places(program, watchedIn(rows)), old, name, only }
   follow(renaming, origin.keys)
   sweep(renaming)
   const remaining = settle(renaming)
@@ -128,11 +132,19 @@ const plan = (morph: TsMorph, project: Project, target: Target, request: RenameR
 
   const made = holders.filter((one) => !isGiven(one))
   const relations = made.filter((one) => hasLost(program, one, old))
-  const taken = relations.find((one) => isTaken(one, old, request.name))
+  const taken = relations.find((one) => isTaken(one, old, name))
   if (taken !== undefined)
     return refused(
-      `${taken.name} has a column ${request.name} already (${taken.location.file}:${taken.location.line}), and takes ${old} over from ${relation.name}.`,
+      `${taken.name} has a column ${name} already (${taken.location.file}:${taken.location.line}), and takes ${old} over from ${relation.name}.`,
     )
+  const changed = collision(program, rows, old, name)
+  if (changed !== null) {
+    const { file, line } = changed.location
+    const why = changed.isTaken
+      ? `has a column ${name} beside ${old} already: one of them would be another column than before. Give that ${name} another name first`
+      : `states ${old} anew over that of a row that it takes over: ${old} or ${name} would be another column than before. Leave the column out there, omit(row, "${old}"), or name it otherwise first`
+    return refused(`A row at ${file}:${line} ${why}. Nothing was written.`)
+  }
   const kept = holders.filter((one) => !relations.includes(one))
   renameInDescriptions(renaming, kept)
   const named = made.find((one) => {
@@ -143,12 +155,12 @@ const plan = (morph: TsMorph, project: Project, target: Target, request: RenameR
   return {
     relation: relation.name,
     column: old,
-    name: request.name,
+    name,
     namedIn: named === undefined || named === relation ? null : { relation: named.name, location: origin.location },
     relations: relations.map((one) => one.name),
     files: changedFiles(program),
     byHand: byHand(renaming, project.root, relations),
-    notes: afterwards(relations, old, request.name),
+    notes: afterwards(relations, old, name),
   }
 }
 
@@ -192,11 +204,12 @@ const changedFiles = (program: Program): readonly ChangedFile[] =>
   [...program.before].flatMap(([file, before]) => {
     const after = program.file(file)?.getFullText() ?? before
     if (after === before) return []
+    const mark = program.marked.has(file) ? byteOrderMark : ""
     // A change stays within its line, so that lines can be compared by their numbers.
     const lines = after.split("\n")
     const changed = before.split("\n").flatMap((line, index) => {
       const other = lines[index] ?? ""
       return line === other ? [] : [{ line: index + 1, before: line, after: other }]
     })
-    return [{ file, lines: changed, before, after }]
+    return [{ file, lines: changed, before: mark + before, after: mark + after }]
   })

@@ -5,13 +5,17 @@ import type { SourceFile, ts } from "ts-morph"
 import type { TsMorph } from "../load-ts-morph.ts"
 import { RenameError } from "./error.ts"
 
+export const byteOrderMark = "\uFEFF"
+
 export interface Program {
   readonly ts: typeof ts
   /** Those that may name the column, sorted. */
   readonly files: readonly SourceFile[]
   readonly file: (path: string) => SourceFile | undefined
-  /** As it was on the disk. */
+  /** As it was on the disk, without a byte order mark. */
   readonly before: ReadonlyMap<string, string>
+  /** Those that begin with one. */
+  readonly marked: ReadonlySet<string>
   /** As the texts are now. */
   readonly checker: () => ts.TypeChecker
   readonly service: ts.LanguageService
@@ -56,6 +60,7 @@ export const openProgram = (morph: TsMorph, root: string, declaring: string): Pr
     files,
     file: (path) => project.getSourceFile(path),
     before: new Map(files.map((file) => [file.getFilePath(), file.getFullText()])),
+    marked: new Set(names.filter((name) => readFileSync(name, "utf8").startsWith(byteOrderMark))),
     checker: () => current().getTypeChecker(),
     service,
     diagnostics: () => {

@@ -40,7 +40,7 @@ const named = ({ program, old, name, places }: Renaming, diagnostic: ts.Diagnost
   const node = nodeAt(tsc, file, start)
   if (isToken(tsc, node) && node.text === old && isOpen(node)) return [node]
   const text = tsc.flattenDiagnosticMessageText(diagnostic.messageText, "\n")
-  if (![old, name].some((one) => new RegExp(`['"]${one}['"]`).test(text))) return []
+  if (![old, name].some((one) => [`'${one}'`, `"${one}"`].some((quoted) => text.includes(quoted)))) return []
   return meantBy(program, node, start + length).flatMap((part) =>
     tokensOf(tsc, part, old).filter(
       (token) => (keyOf(tsc, token) !== null || !tsc.isIdentifier(token)) && isOpen(token),

@@ -15,7 +15,10 @@ export interface ByHand {
   readonly text: string
 }
 
-const word = (name: string): RegExp => new RegExp(`(?<![\\w$])${name.replaceAll("$", "\\$")}(?![\\w$])`, "g")
+/** As it stands in a regular expression. */
+export const escaped = (name: string): string => name.replace(/[\\^$.*+?()[\]{}|/]/g, "\\$&")
+const letter = String.raw`[\p{L}\p{M}\p{N}_$]`
+const word = (name: string): RegExp => new RegExp(`(?<!${letter})${escaped(name)}(?!${letter})`, "gu")
 
 /**
  * Renames the column in the descriptions of what names it: in backticks, or as a word that is no plain English, for it has an underscore.
@@ -27,7 +30,7 @@ export const renameInDescriptions = (
 ): void => {
   const { ts: tsc } = program
   const kept = new Set<ts.Node | undefined>(keeping.map((relation) => variableOf(program, relation)?.parent.parent))
-  const form = old.includes("_") ? word(old) : new RegExp(`(?<=\`)${old}(?=\`)`, "g")
+  const form = old.includes("_") ? word(old) : new RegExp(`(?<=\`)${escaped(old)}(?=\`)`, "gu")
   const changes: Change[] = []
   for (const { compilerNode: file } of program.files)
     for (const statement of file.statements) {

@@ -1,4 +1,4 @@
-import { readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs"
+import { readFileSync, realpathSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs"
 import * as Effect from "effect/Effect"
 import { RenameError } from "./error.ts"
 import type { RenamePlan } from "./plan.ts"
@@ -16,7 +16,7 @@ export const writeRename = ({ files }: RenamePlan): Effect.Effect<void, RenameEr
     try {
       for (const { file, after } of files) writeFileSync(beside(file), after, { mode: statSync(file).mode })
       for (const one of files) {
-        renameSync(beside(one.file), one.file)
+        renameSync(beside(one.file), realpathSync(one.file))
         moved.push(one)
       }
       return Effect.void
@@ -31,4 +31,5 @@ export const writeRename = ({ files }: RenamePlan): Effect.Effect<void, RenameEr
     }
   })
 
-const beside = (file: string): string => `${file}.renaming`
+/** Of a link, beside what it leads to. */
+const beside = (file: string): string => `${realpathSync(file)}.renaming`

@@ -2,6 +2,7 @@
 import type { SourceDeclaration } from "../../core/resource/declaration.ts"
 import { type ColumnType, columnTypeText, decimalDigits, isArray, typeText } from "../../core/sql/type.ts"
 import type { ObservedTable } from "../observed.ts"
+import { isSure } from "../sure-test.ts"
 import { inLine } from "./spelling.ts"
 import { isDeclarable } from "./wanted.ts"
 
@@ -55,7 +56,9 @@ const settled = (
   found: ColumnType,
   format: "csv" | "json-lines" | "parquet" | null,
 ): ColumnType | null => {
-  const isTested = declaration.tests.some(({ made }) => made?.kind === "not_null" && made.columns.includes(name))
+  const isTested = declaration.tests.some(
+    (test) => test.made?.kind === "not_null" && test.made.columns.includes(name) && isSure(test),
+  )
   const type = holds(was, found, format) ? was.type : found.type
   // A test keeps the promise; and that no NULL is in today's files says nothing of tomorrow's.
   const nullable = found.nullable ? was.nullable || !isTested : was.nullable && format !== null

@@ -2,15 +2,17 @@
 import { snakeCase } from "../file-name.ts"
 import { isIdentifier } from "./spelling.ts"
 
+/** What a generated file imports of the SDK. */
+export const importedNames: readonly string[] = "csv jsonLines nullable parquet source unique".split(" ")
 // What a module may not declare, and what a generated file imports.
-const taken: ReadonlySet<string> = new Set(
-  (
+const taken: ReadonlySet<string> = new Set([
+  ...importedNames,
+  ...(
     "arguments await break case catch class const continue debugger default delete do else enum eval export extends false finally for " +
     "function if implements import in instanceof interface let new null package private protected public return static super switch " +
-    "this throw true try typeof undefined NaN Infinity var void while with yield " +
-    "csv jsonLines nullable parquet source unique"
+    "this throw true try typeof undefined NaN Infinity var void while with yield"
   ).split(" "),
-)
+])
 
 /** `raw_ratings` is `rawRatings`, `class` is `classTable`, `2024` is `table2024`. */
 export const exportName = (name: string): string => {
@@ -22,6 +24,14 @@ export const exportName = (name: string): string => {
 // Windows keeps these for devices.
 const devices = /^(con|prn|aux|nul|com\d|lpt\d)$/
 const bytes = (text: string): number => new TextEncoder().encode(text).length
+
+/** What the key of several columns is called beside its source: `orderItemsKey`, or with a number where that is imported. */
+export const keyName = (exported: string, isTaken: (made: string) => boolean): string => {
+  for (let number = 1; ; number++) {
+    const candidate = `${exported}Key${number === 1 ? "" : number}`
+    if (!isTaken(candidate)) return candidate
+  }
+}
 
 /** `raw_ratings` is `raw-ratings`: without folder and extension. */
 export const fileStem = (name: string): string => {

@@ -1,5 +1,5 @@
 import { dirname, relative } from "node:path"
-import type { FileLoad } from "../../core/resource/declaration.ts"
+import type { FileLoad } from "../../core/resource/file-load.ts"
 import type { Value } from "../../core/sql/type.ts"
 import type { ObservedTable, ObservedTableColumn } from "../observed.ts"
 import { inLine, isInherited, propertyAccess, propertyKey, quoted, takesNullable, typeSpelling } from "./spelling.ts"
@@ -19,8 +19,8 @@ export interface NewSource {
   readonly columns: readonly DeclaredColumn[]
   /** Columns of types that are none of ours. */
   readonly leftOut: readonly ObservedTableColumn[]
-  /** Columns that are unique together. */
-  readonly key: readonly string[]
+  /** Columns that are unique together; null where there are none. */
+  readonly key: { readonly exported: string; readonly columns: readonly string[] } | null
   /** By file, what is imported from it. */
   readonly imports: ReadonlyMap<string, ReadonlySet<string>>
 }
@@ -38,7 +38,7 @@ export const newSourceText = (source: NewSource): string => {
     ...aboutText(columns),
   ]
   const head = `export const ${exported} = source(${quoted(table.name)}, {`
-  const keyed = key.length > 1 ? ["", uniqueText(exported, key)] : []
+  const keyed = key === null ? [] : ["", uniqueText(exported, key)]
   return [...importLines(source), "", head, ...body, "})", ...keyed, ""].join("\n")
 }
 
@@ -47,7 +47,7 @@ const importLines = ({ file, table, columns, key, imports }: NewSource): readonl
     "source",
     ...(table.load === null ? [] : [loaders[table.load.format]]),
     ...(columns.some(takesNullable) ? ["nullable"] : []),
-    ...(key.length > 1 ? ["unique"] : []),
+    ...(key === null ? [] : ["unique"]),
   ].sort()
   const others = [...imports].map(([path, exported]) => [importPath(file, path), [...exported].sort()] as const)
   return [
@@ -115,10 +115,12 @@ export const infoLine = ({ comment, tests }: Pick<DeclaredColumn, "comment" | "t
 export const referenceText = (exported: string, column: string): string =>
   `references: ${exported}.columns${propertyAccess(column)}`
 
-const uniqueText = (exported: string, key: readonly string[]): string => {
-  const line = `export const ${exported}Key = unique(${[exported, ...key.map(quoted)].join(", ")})`
-  if (line.length <= width) return line
-  return `export const ${exported}Key = unique(\n${[exported, ...key.map(quoted)].map((one) => `  ${one},\n`).join("")})`
+const uniqueText = (source: string, { exported, columns }: NonNullable<NewSource["key"]>): string => {
+  const given = [source, ...columns.map(quoted)]
+  const line = `export const ${exported} = unique(${given.join(", ")})`
+  return line.length <= width
+    ? line
+    : `export const ${exported} = unique(\n${given.map((one) => `  ${one},\n`).join("")})`
 }
 
 const loaders = { csv: "csv", "json-lines": "jsonLines", parquet: "parquet" } as const

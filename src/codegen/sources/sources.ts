@@ -5,15 +5,16 @@ import { defaultPaths, type Project } from "../../core/embed/load-project.ts"
 import { placeOf } from "../../core/embed/pipeline.ts"
 import type { ProjectError } from "../../core/embed/project-error.ts"
 import { resolveTarget } from "../../core/embed/resolve-target.ts"
+import { nearest } from "../../core/graph/nearest.ts"
 import type { StorageError } from "../../core/storage/error.ts"
 import { unloadable } from "../../core/storage/unloadable.ts"
 import type { WarehouseError } from "../../core/warehouse/error.ts"
 import { warehouseLayer } from "../../core/warehouse/registry.ts"
-import type { ObserveError } from "../observe-error.ts"
+import { ObserveError } from "../observe-error.ts"
 import { observeFiles } from "../observe-files.ts"
 import { observeWarehouse } from "../observe-warehouse.ts"
 import { SourcesError } from "./error.ts"
-import { readProject } from "./existing.ts"
+import { declaredIn, readProject } from "./existing.ts"
 import { formatFiles } from "./format.ts"
 import { planSources, type SourcesPlan } from "./plan.ts"
 import { isWithin, writeFiles } from "./write.ts"
@@ -70,7 +71,10 @@ export const sourcesPlan = Effect.fn("sourcesPlan")(function* (
   const isAsked = matching(options.tables)
   const isLookedAt = (schema: string) =>
     asked === "all" || asked.some((one) => one.toLowerCase() === schema.toLowerCase())
-  const plan = planSources(morph, project, [...stored, ...loaded].filter(isAsked), {
+  const found = [...stored, ...loaded]
+  const declared = declaredIn(project).external.filter(({ schema }) => isLookedAt(schema))
+  yield* checkPatterns(options.tables, [...found, ...declared])
+  const plan = planSources(morph, project, found.filter(isAsked), {
     output,
     prune: options.prune,
     isExpected: (table) => isLookedAt(table.schema) && isAsked(table),
@@ -112,6 +116,25 @@ const outputFolder = (project: Project, output: string): Effect.Effect<string, S
       )
 }
 
+interface Named {
+  readonly schema: string
+  readonly name: string
+}
+/** One that matches nothing is a slip: with it, a check would have nothing to find. */
+const checkPatterns = (patterns: readonly string[], tables: readonly Named[]): Effect.Effect<void, ObserveError> => {
+  const unmatched = patterns.find((pattern) => !tables.some(matching([pattern])))
+  if (unmatched === undefined) return Effect.void
+  const names = tables.map(({ schema, name }) => (unmatched.includes(".") ? `${schema}.${name}` : name))
+  const near = nearest(unmatched, new Set(names))
+  const hint = near.length > 0 ? ` Did you mean ${near.join(", ")}?` : ""
+  return Effect.fail(
+    new ObserveError({
+      reason: "MissingTable",
+      message: `No table matches --table "${unmatched}": neither one that is there, nor one that the project declares.${hint}`,
+    }),
+  )
+}
+
 /** `raw_*`, `shop.*`; capitals do not count. */
 const matching = (patterns: readonly string[]) => {
   const tests = patterns.map((pattern) => {
@@ -121,6 +144,6 @@ const matching = (patterns: readonly string[]) => {
       .replaceAll("?", ".")
     return new RegExp(`^${text}$`, "isu")
   })
-  return ({ schema, name }: { readonly schema: string; readonly name: string }): boolean =>
+  return ({ schema, name }: Named): boolean =>
     tests.length === 0 || tests.some((test) => test.test(name) || test.test(`${schema}.${name}`))
 }

@@ -2,7 +2,7 @@
 import { join } from "node:path"
 import type { Value } from "../../core/sql/type.ts"
 import type { ObservedTable, ObservedTableColumn } from "../observed.ts"
-import { exportName, fileStem, freeName } from "./names.ts"
+import { exportName, fileStem, freeName, importedNames, keyName } from "./names.ts"
 import { type NewSource, referenceText } from "./new-source.ts"
 import { areComparable } from "./spelling.ts"
 
@@ -30,22 +30,22 @@ export const isDeclarable = (column: ObservedTableColumn): column is ObservedTab
 export const newSources = (tables: readonly ObservedTable[], { output, exists, declared }: Options): Wanted => {
   const notes: string[] = []
   const places = placesOf(tables, output, exists)
-  const key = (schema: string, name: string) => JSON.stringify([schema, name])
-  const byName = new Map(places.map((one) => [key(one.table.schema, one.table.name), one]))
+  const nameIn = (schema: string, name: string) => JSON.stringify([schema, name])
+  const byName = new Map(places.map((one) => [nameIn(one.table.schema, one.table.name), one]))
   const reads = new Map<string, Set<string>>()
   const sources = places.map((place): NewSource => {
     const { table, file } = place
     const columns = table.columns.filter(isDeclarable)
     const types = new Map(columns.map((column) => [column.name, column]))
     const imports = new Map<string, Set<string>>()
-    const names = new Set([place.exported])
+    const names = new Set([...importedNames, place.exported])
     const said = (column: string, why: string) =>
       notes.push(`${table.schema}.${table.name}.${column}: its foreign key makes no test, for ${why}.`)
     const references = new Map<string, string>()
     for (const { column, schema, table: name, field } of table.references) {
       const mine = types.get(column)
       if (mine === undefined || references.has(column)) continue
-      const other = byName.get(key(schema, name)) ?? declared(schema, name)
+      const other = byName.get(nameIn(schema, name)) ?? declared(schema, name)
       const theirs = other && typeIn(other, field)
       if (!other) said(column, `${schema}.${name} is no source of the project`)
       else if (!theirs || !areComparable(mine.type, theirs))
@@ -62,6 +62,7 @@ export const newSources = (tables: readonly ObservedTable[], { output, exists, d
         references.set(column, referenceText(other.exported, field))
       }
     }
+    const key = table.primaryKey.length > 1 && table.primaryKey.every((name) => types.has(name)) ? table.primaryKey : []
     const isKey = (name: string) => table.primaryKey.length === 1 && table.primaryKey[0] === name
     return {
       ...place,
@@ -74,7 +75,7 @@ export const newSources = (tables: readonly ObservedTable[], { output, exists, d
           ...[references.get(column.name) ?? []].flat(),
         ],
       })),
-      key: table.primaryKey.length > 1 && table.primaryKey.every((name) => types.has(name)) ? table.primaryKey : [],
+      key: key.length > 0 ? { exported: keyName(place.exported, (made) => names.has(made)), columns: key } : null,
       imports,
     }
   })

@@ -136,6 +136,16 @@ Would write 1 new file, would change 1 file; 2 differences left to you; 0 source
 })
 
 it.each([
+  [
+    ["--schema", "shop", "--table", "user", "--check"],
+    1,
+    'error: No table matches --table "user": neither one that is there, nor one that the project declares. Did you mean users?\n',
+  ],
+  [
+    ["--schema", "shop", "--table", "nosuch*"],
+    1,
+    'error: No table matches --table "nosuch*": neither one that is there, nor one that the project declares.\n',
+  ],
   [["--schema", "shpo"], 1, 'error: There is no schema "shpo" in the target\'s database. Is it "shop"?\n'],
   [["--files", "none.csv"], 1, "none.csv"],
   [["--output", "../elsewhere"], 2, "--output is a folder within it.\n"],

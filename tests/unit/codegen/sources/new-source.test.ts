@@ -103,6 +103,31 @@ export const a = source("a", {
     ])
   })
 
+  it("name the key of several columns otherwise where its name is imported", () => {
+    const key = { primaryKey: ["id", "item"] }
+    const tables = [
+      table("items_key", [id]),
+      table("items", [id, column("item", "integer")], { ...key, ...refers("items_key") }),
+      table("parts", [id, column("item", "integer")], key),
+    ]
+    const { files } = filesOf(emptyProject(root), tables)
+    const items = files.get("src/sources/items.ts")
+    expect(items).toContain('import { itemsKey } from "./items-key.ts"\n')
+    expect(items).toContain('export const itemsKey2 = unique(items, "id", "item")\n')
+    expect(files.get("src/sources/parts.ts")).toContain('export const partsKey = unique(parts, "id", "item")\n')
+  })
+
+  it("do not import what has the name of an import from the SDK", () => {
+    const file = join(root, "src/shared/sources.ts")
+    mkdirSync(dirname(file), { recursive: true })
+    writeFileSync(file, `import { source as from } from "typeline"\nexport const unique = from("users", { })\n`)
+    const there = declared("users", file)
+    const project = { ...emptyProject(root), graph: buildGraph(declarationsIn([{ file, exports: { there } }])).graph }
+    const { files, notes } = filesOf(project, [table("users", [id]), table("a", [id], refers("users"))])
+    expect(files.get("src/sources/a.ts")).not.toContain("references")
+    expect(notes).toEqual(["shop.a.id: its foreign key makes no test, for another unique is imported already."])
+  })
+
   it("refer to a source that is there by the name that its file exports", () => {
     const file = join(root, "src/shared/people.ts")
     mkdirSync(dirname(file), { recursive: true })

@@ -238,8 +238,8 @@ describe("what an author knows better", () => {
     const text = `import { source } from "typeline"
 export const a = source("a", {
   schema: "shop",
-  columns: { x: "integer", y: "integer", z: "integer?", n: "integer" },
-  about: { x: { notNull: true } },
+  columns: { x: "integer", y: "integer", z: "integer?", n: "integer", w: "integer" },
+  about: { x: { notNull: true }, w: { notNull: { severity: "warn" } } },
 })
 `
     const open = { nullable: true }
@@ -248,9 +248,14 @@ export const a = source("a", {
       column("y", "integer", open),
       column("z", "integer"),
       column("n", "decimal(9,0)"),
+      column("w", "integer", open),
     ]
     const { told } = await update(text, [table("a", found)])
-    expect(told).toEqual(["4: y is integer?, not integer", "4: z is integer, not integer?"])
+    expect(told).toEqual([
+      "4: y is integer?, not integer",
+      "4: z is integer, not integer?",
+      "4: w is integer?, not integer",
+    ])
   })
 
   it("of files, a type that their values have as well, and NULL where today there is none", async () => {
