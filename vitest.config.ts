@@ -59,7 +59,15 @@ export default defineConfig({
       // Type-checks whole projects, many times.
       { extends: true, test: { ...everywhere, name: "codegen", include: ["tests/e2e/codegen/**/*.test.ts"] } },
       // Needs a browser: Debian's chromium, or the path of one in CHROMIUM.
-      { extends: true, test: { ...everywhere, name: "site", include: ["tests/e2e/site/**/*.test.ts"] } },
+      {
+        extends: true,
+        test: {
+          ...everywhere,
+          name: "site",
+          include: ["tests/e2e/site/**/*.test.ts"],
+          expect: { poll: { timeout: 10_000 } },
+        },
+      },
       // Builds dist/, and installs from the registry.
       { extends: true, test: { ...everywhere, name: "package", include: ["tests/e2e/package/**/*.test.ts"] } },
     ],

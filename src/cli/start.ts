@@ -5,7 +5,7 @@ const own = new URL("..", import.meta.url).href
 
 /**
  * Node looks at the disk three times for each import: is the file there, what does it link to, of which kind is its package? Of what is
- * compiled, here and in Effect, all of that is known. It is a quarter of the time of `pipeline ls`: bench/cold-start.ts.
+ * compiled, here and in Effect, all of that is known. It is a quarter of the time of `pipeline ls`: bench/start.ts.
  */
 registerHooks({
   resolve: (specifier, context, next) => {

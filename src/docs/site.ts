@@ -175,9 +175,18 @@ export interface SiteLineage {
   readonly origins: readonly (readonly (readonly number[])[])[]
   /** By node: columns that decide which rows there are (joins, filters, keys of a grouping), as pairs in one list: node, column. */
   readonly conditions: readonly (readonly number[])[]
-  /** Nodes whose query is text, so that nobody knows which column comes from which. */
-  readonly opaque: readonly NodeIndex[]
+  /** Nodes with whole queries as text, so that nobody knows which column comes from which there. */
+  readonly raw: readonly SiteRawSql[]
   readonly layout: SiteLayout
+}
+export interface SiteRawSql {
+  readonly node: NodeIndex
+  /** Its columns that come out of such a text, perhaps among other columns. */
+  readonly columns: readonly number[]
+  /** Whether such a text has a part in which rows there are. */
+  readonly rows: boolean
+  /** What the texts read. */
+  readonly reads: readonly NodeIndex[]
 }
 /** Where the boxes of nodes lie: by node the upper left corner; null for nodes that the graph leaves out (tests). In pixels at full size. */
 export interface SiteLayout {
@@ -201,7 +210,7 @@ export interface SiteChart {
   readonly x: string | null
   readonly y: string | null
   readonly color: string | null
-  /** What it reads, in the order of the values in `rows`. Times are ISO 8601 as text. */
+  /** What it reads, in the order of the values in `rows`. Times are ISO 8601 as text; so are the digits of a number that no double holds. */
   readonly columns: readonly { readonly name: string; readonly type: "number" | "time" | "text" | "boolean" }[]
   readonly rows: readonly (readonly (string | number | boolean | null)[])[]
   /** Whether the relation has more rows than were read. */

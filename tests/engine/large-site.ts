@@ -65,7 +65,7 @@ export const largeSite = (count: number): SiteFiles => {
     lineage: {
       origins,
       conditions: nodes.map(({ parents }) => (parents[0] === undefined ? [] : [parents[0], 0])),
-      opaque: [],
+      raw: [],
       layout: layoutSite(nodes),
     },
   }

@@ -3,11 +3,11 @@ import { buildGraph, type Graph } from "../../src/core/graph/graph.ts"
 import { testRules } from "../../src/core/resource/data-test/options.ts"
 import {
   type Declaration,
-  type Materialization,
   noOperations,
   RelationObject,
   type TestDeclaration,
 } from "../../src/core/resource/declaration.ts"
+import type { Materialization } from "../../src/core/resource/materialization.ts"
 import { snowflakeProperties } from "../../src/core/resource/snowflake-options.ts"
 
 export interface MadeRelation {

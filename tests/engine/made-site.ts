@@ -112,7 +112,23 @@ const dashboard: SiteDashboard = {
     chart("line", { title: "Stars over time", ...times, color: "genre", truncated: true }),
     chart("area", { title: "Area over time", ...times }),
     chart("dot", { title: "Each month", ...times }),
-    chart("table", { title: "In numbers" }),
+    chart("table", {
+      title: "In numbers",
+      rows: [
+        ["Drama", 1995],
+        ["Comedy", 0.12345],
+        [hostile, "9007199254740993"],
+        ["War", "3.50"],
+      ],
+    }),
+    chart("bar", {
+      title: "Digits",
+      rows: [
+        ["a".repeat(30), "4503599627370496.5"],
+        ["b".repeat(30), "9007199254740993"],
+      ],
+    }),
+    chart("number", { title: "Exact", rows: [["all", "9007199254740993"]] }),
     chart("bar", {
       title: "Not there",
       rows: [],
@@ -164,7 +180,7 @@ export const madeSite: SiteFiles = {
       [],
     ],
     conditions: nodes.map(() => []),
-    opaque: [3],
+    raw: [{ node: 3, columns: [0, 1], rows: true, reads: [1] }],
     layout: { width: 900, height: 200, places: [[0, 0], [292, 0], [584, 0], [584, 60], null, [876, 0], [876, 60]] },
   },
   "details-0": nodes.map((_, place) => details(place)),

@@ -4,6 +4,7 @@ import { join } from "node:path"
 import { pathToFileURL } from "node:url"
 import { type Browser, type BrowserContextOptions, chromium, type Page } from "playwright-core"
 import { bundle } from "../../src/docs/bundle/bundle.ts"
+import { generationOf } from "../../src/docs/data/generation.ts"
 import { dataScript } from "../../src/docs/data/script.ts"
 import { writeSite } from "../../src/docs/data/write.ts"
 import type { SiteFiles } from "../../src/docs/site.ts"
@@ -25,8 +26,9 @@ export interface OpenedSite {
 export const siteOf = async (files: SiteFiles): Promise<OpenedSite> => {
   const parent = await mkdtemp(join(tmpdir(), "site-"))
   const folder = join(parent, "docs")
+  const generation = generationOf(files)
   const scripts = Object.entries(files).map(
-    ([name, content]) => [`data/${name}.js`, dataScript(name, content)] as const,
+    ([name, content]) => [`data/${name}.js`, dataScript(name, content, generation)] as const,
   )
   await writeSite(folder, new Map([...(await bundle()), ...scripts]))
   return {

@@ -1,6 +1,6 @@
 import * as Effect from "effect/Effect"
 import { ProjectError } from "../../core/embed/project-error.ts"
-import { isSite } from "../../docs/data/write.ts"
+import { isSite } from "../../core/embed/site-folder.ts"
 import { serveSite } from "../../docs/serve/serve-site.ts"
 import type { Cli } from "../command.ts"
 import { exitCode } from "../exit-code.ts"
@@ -16,7 +16,7 @@ export const serveDocumentation = (cli: Cli, flags: ServeFlags): Promise<number>
   const action = Effect.gen(function* () {
     const project = yield* projectFolder(flags.project, out.cwd)
     const folder = siteFolder(out.cwd, project, flags)
-    if (!flags.generate && !isSite(folder))
+    if (!flags.generate && !(yield* Effect.promise(() => isSite(folder))))
       return yield* new ProjectError({
         reason: "Configuration",
         message: `There is no documentation site in ${pathText(folder, out.cwd)}. Generate one: leave --no-generate out, or name its folder: --output <folder>.`,

@@ -1,5 +1,5 @@
 import type { ColumnAddress } from "../../core/graph/lineage/column-lineage.ts"
-import { edgesOf, type LineageEdge, type Lineages } from "../../core/graph/lineage/trace.ts"
+import { edgesOf, type LineageEdge, type Lineages, unknownThroughText } from "../../core/graph/lineage/trace.ts"
 import { treeLines } from "./tree.ts"
 
 export type Way = "up" | "down"
@@ -15,7 +15,7 @@ export const lineageText = (
   width: number | null,
 ): string => {
   const blocks = ways.map((way) => {
-    const lines = [...tree(lineages, of, way, width), ...(way === "up" ? rowsLines(lineages, of) : [])]
+    const lines = [...tree(lineages, of, way, width), ...(way === "up" ? rowsLines : unknownLines)(lineages, of)]
     return (ways.length > 1 ? [headings[way], ...lines] : lines).map((line) => `${line}\n`).join("")
   })
   return blocks.join("\n")
@@ -50,12 +50,22 @@ const rowsLines = (lineages: Lineages, { node }: ColumnAddress): readonly string
   return deciding.length === 0 ? [] : [`Which rows there are is decided by ${deciding.join(", ")}.`]
 }
 
-/** Every step of the data once, `from` one column `into` another; what decides the rows of the column's node beside it. */
+/** A query as text may take the column in, and nobody knows into which of its columns. */
+const unknownLines = (lineages: Lineages, of: ColumnAddress): readonly string[] => {
+  const nodes = unknownThroughText(lineages, of, "down")
+  return nodes.length === 0 ? [] : [`Unknown, through raw SQL: ${nodes.join(", ")}.`]
+}
+
+/**
+ * Every step of the data once, `from` one column `into` another, and the nodes where raw SQL hides the steps; what decides the rows of
+ * the column's node beside it.
+ */
 export const lineageJson = (lineages: Lineages, of: ColumnAddress, ways: readonly Way[]): object => {
   const lineage = lineages.get(of.node)
   return {
     ...of,
     ...Object.fromEntries(ways.map((way) => [way, edgesOf(lineages, of, way)])),
+    ...Object.fromEntries(ways.map((way) => [`${way}_unknown`, unknownThroughText(lineages, of, way)])),
     conditions: lineage?.conditions ?? [],
     opaque: lineage?.opaqueColumns.has(of.column) ?? false,
     opaque_rows: lineage?.opaqueRows ?? false,

@@ -1,4 +1,4 @@
-import type { MaterializationKind } from "../../core/resource/declaration.ts"
+import type { MaterializationKind } from "../../core/resource/materialization.ts"
 import type { NodeFinished, NodeSummary } from "../../core/runtime/event.ts"
 import type { Colors } from "../terminal.ts"
 

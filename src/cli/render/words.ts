@@ -1,9 +1,7 @@
 import type { RunWaiting } from "../../core/runtime/event.ts"
 
-const number = new Intl.NumberFormat("en-US")
-
-/** `12,000` */
-export const grouped = (count: number): string => number.format(count)
+/** `12,000`, of a whole number. Not by `Intl`: to load its tables takes as long as a fourteenth of `pipeline ls`. */
+export const grouped = (count: number): string => String(count).replaceAll(/\B(?=(?:\d{3})+$)/g, ",")
 
 /** `1 node`, `2 nodes` */
 export const counted = (count: number, noun: string, plural = `${noun}s`): string =>

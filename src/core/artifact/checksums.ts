@@ -1,6 +1,7 @@
 import type { GraphNode } from "../graph/graph.ts"
 import { chartQuery } from "../resource/chart-query.ts"
 import type { Declaration, RelationDeclaration } from "../resource/declaration.ts"
+import type { QueryNode } from "../sql/ast.ts"
 import { columnTypeText } from "../sql/type.ts"
 import { digest } from "./digest.ts"
 import type { Checksums } from "./previous.ts"
@@ -14,13 +15,23 @@ export const checksumsOf = ({ declaration }: GraphNode, seedText: SeedText): Che
   const isRelation = "columnTypes" in declaration
   const columns = isRelation ? Object.entries(declaration.columns) : []
   return {
-    body: digest(bodyOf(declaration, seedText)),
+    body: "query" in declaration ? queryDigest(declaration.query()) : digest(bodyOf(declaration, seedText)),
     config: digest([tags, columns.map(([column, { tags }]) => [column, tags]), configOf(declaration)]),
     relation: digest(isRelation ? [declaration.schema, name] : [name]),
     contract: digest(isRelation ? columnTexts(declaration) : []),
     descriptions: digest([textsOf(declaration), columns.map(([column, { description }]) => [column, description])]),
   }
 }
+
+const queryDigest = (query: QueryNode): string => {
+  const known = queryDigests.get(query)
+  if (known !== undefined) return known
+  const made = digest(query)
+  queryDigests.set(query, made)
+  return made
+}
+// A run asks three times: what has changed, what was built, what the manifest says. A query does not change.
+const queryDigests = new WeakMap<QueryNode, string>()
 
 /** What is told to people of it; of a dashboard, of its charts too. */
 const textsOf = (declaration: Declaration): unknown =>
@@ -32,8 +43,7 @@ const textsOf = (declaration: Declaration): unknown =>
       ]
     : declaration.description
 
-const bodyOf = (declaration: Declaration, seedText: SeedText): unknown => {
-  if ("query" in declaration) return declaration.query()
+const bodyOf = (declaration: Exclude<Declaration, { query: unknown }>, seedText: SeedText): unknown => {
   if (declaration.kind === "unit_test") return [declaration.tested, declaration.given, declaration.steps]
   if (declaration.kind === "exposure") return [...declaration.dependsOn.values()]
   if (declaration.kind === "dashboard")

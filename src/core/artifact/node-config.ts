@@ -1,5 +1,6 @@
 // What dbt calls the config of a node: how it is built, in dbt's words.
-import type { Materialization, RelationDeclaration, TestDeclaration } from "../resource/declaration.ts"
+import type { RelationDeclaration, TestDeclaration } from "../resource/declaration.ts"
+import type { Materialization } from "../resource/materialization.ts"
 
 /** The word of dbt for how a relation comes to be. */
 export const materializedWord = ({ kind }: Materialization): string => {

@@ -8,11 +8,16 @@ import type { Graph } from "../graph/graph.ts"
 import type { Target } from "../resource/config.ts"
 import type { Declaration } from "../resource/declaration.ts"
 import { isEnvironmentVariable } from "../resource/environment.ts"
+import type { EnvironmentVariables } from "../warehouse/environment.ts"
 import { defaultPaths, type Project } from "./load-project.ts"
 import type { ResolvedTarget } from "./resolve-target.ts"
 
 /** A project with its files at hand, for its artifacts. Every file is read once. */
-export const artifactProject = async (project: Project, target: ResolvedTarget): Promise<ArtifactProject> => {
+export const artifactProject = async (
+  project: Project,
+  target: ResolvedTarget,
+  environment: EnvironmentVariables,
+): Promise<ArtifactProject> => {
   const { root, config, graph } = project
   const texts = await readTexts(new Set(graph.order.map(({ declaration }) => declaration.location.file)))
   return {
@@ -22,7 +27,7 @@ export const artifactProject = async (project: Project, target: ResolvedTarget):
     graph,
     dialect: dialects[target.target.type],
     target: target.name,
-    database: databaseOf(target.target),
+    database: databaseOf(target.target, environment),
     text: (file) => texts.get(file)?.toString("utf8") ?? null,
     seedText: await seedTexts(graph),
   }
@@ -48,11 +53,11 @@ const readTexts = async (files: ReadonlySet<string>): Promise<ReadonlyMap<string
 }
 
 /** The database that relations stand in: no secret, so that it may come from the environment. */
-const databaseOf = (target: Target): string | null => {
+const databaseOf = (target: Target, environment: EnvironmentVariables): string | null => {
   if (target.type === "duckdb") {
     const { path = ":memory:" } = target
     return path === ":memory:" ? "memory" : basename(path).replace(/\.[^.]*$/, "")
   }
   const { database } = target
-  return isEnvironmentVariable(database) ? (process.env[database.env] ?? null) : database
+  return isEnvironmentVariable(database) ? (environment[database.env] ?? null) : database
 }

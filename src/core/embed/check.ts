@@ -9,8 +9,8 @@ import { missingTextDiagnostics } from "../plan/missing-texts.ts"
 import type { Location } from "../resource/location.ts"
 import { hasRawSql } from "../sql/walk.ts"
 import type { WarehouseError } from "../warehouse/error.ts"
-import { contractDiagnostics } from "./check-contracts.ts"
 import { checkTypes } from "./check-types.ts"
+import { describeQueries } from "./describe-queries.ts"
 import { type LoadOptions, loadProject, type Project } from "./load-project.ts"
 import type { ProjectError } from "./project-error.ts"
 import { resolveTarget } from "./resolve-target.ts"
@@ -82,7 +82,7 @@ const projectOf = (folder: string, options: CheckOptions): Effect.Effect<Checked
     const sound = all.filter((node) => canDescribe(node) && !faulty.has(placeOf(node.declaration)))
     // The author's own words may be those of the target alone.
     const queries = dialect === "duckdb" ? sound : sound.filter((node) => !holdsRawSql(node))
-    const broken = yield* contractDiagnostics(queries, project.variables)
+    const { diagnostics: broken } = yield* describeQueries(queries, project.variables)
     const missing = yield* missingVariables(project)
     return {
       findings: [...declared.map(found("project")), ...broken.map(found("warehouse"))],

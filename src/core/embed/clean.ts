@@ -4,6 +4,7 @@ import { join, relative } from "node:path"
 import * as Effect from "effect/Effect"
 import { configFile } from "./load-config.ts"
 import { ProjectError } from "./project-error.ts"
+import { isSite, isSiteFile } from "./site-folder.ts"
 
 /** A folder or a file in `target` that was removed, and how many files were in it. */
 export interface Removed {
@@ -11,12 +12,14 @@ export interface Removed {
   readonly files: number
 }
 
-const artifacts: ReadonlySet<string> = new Set(["manifest.json", "run_results.json", "sources.json", "catalog.json"])
+const artifacts: ReadonlySet<string> = new Set([
+  "manifest.json",
+  "run_results.json",
+  "sources.json",
+  "catalog.json",
+  "kept-contracts.json",
+])
 const isSqlFolder = (name: string): boolean => /^(compiled(-\w+)?|run)$/.test(name)
-
-/** Of a documentation site, which has its data in a file of this name. */
-const siteData = join("data", "index.js")
-const isSiteFile = (path: string): boolean => /^(index\.html|(assets|data)[\\/][\w-]+\.(js|css))$/.test(path)
 
 /**
  * Removes what commands have written to `target` to be read: `compiled`, `compiled-…` and `run` with their SQL, the documentation
@@ -53,7 +56,7 @@ const removeFrom = async (target: string): Promise<readonly Removed[]> => {
     } else if (entry.isDirectory() && isSqlFolder(entry.name)) {
       const files = await removeFiles(path, (file) => file.endsWith(".sql"))
       if (files > 0 || !existsSync(path)) removed.push({ path, files })
-    } else if (entry.isDirectory() && entry.name === "docs" && existsSync(join(path, siteData)))
+    } else if (entry.isDirectory() && entry.name === "docs" && (await isSite(path)))
       removed.push({ path, files: await removeFiles(path, (file) => isSiteFile(relative(path, file))) })
   }
   return removed

@@ -17,6 +17,8 @@ export interface DescribedProject {
   readonly observed: ReadonlyMap<string, CatalogRelation>
   /** By id, where they were asked for. */
   readonly samples: ReadonlyMap<string, SampledRows>
+  /** Whether they were: texts that may hold values of the data are for readers too then. */
+  readonly rowsAreShown: boolean
   /** By the id of a dashboard: its charts with their rows. */
   readonly charts: ReadonlyMap<string, readonly ChartRows[]>
   /** ISO 8601, UTC. */

@@ -3,6 +3,7 @@ import * as Effect from "effect/Effect"
 import { sources } from "../artifact/sources.ts"
 import type { EmitFreshness } from "../runtime/freshness.ts"
 import type { FreshnessFinished } from "../runtime/freshness-event.ts"
+import { Environment } from "../warehouse/environment.ts"
 import { artifactProject } from "./artifact-project.ts"
 import type { Project } from "./load-project.ts"
 import type { ProjectError } from "./project-error.ts"
@@ -28,9 +29,10 @@ export const recordFreshness = Effect.fn("recordFreshness")(function* (
       return emit(event)
     },
     write: Effect.fnUntraced(function* (finished) {
+      const environment = yield* Environment
       const generatedAt = new Date(yield* Clock.currentTimeMillis).toISOString()
       yield* written(async () => {
-        const artifacts = await artifactProject(project, target)
+        const artifacts = await artifactProject(project, target, environment)
         const invocation = { id: finished.runId, startedAt, generatedAt }
         await writeJson(project.root, "sources.json", sources(artifacts, invocation, finished))
       })

@@ -3,6 +3,7 @@ import * as Effect from "effect/Effect"
 import { type CatalogRelation, catalog } from "../artifact/catalog.ts"
 import { type GraphNode, nodeId } from "../graph/graph.ts"
 import { newRunId } from "../runtime/run-id.ts"
+import { Environment } from "../warehouse/environment.ts"
 import { WarehouseError } from "../warehouse/error.ts"
 import { warehouseLayer } from "../warehouse/registry.ts"
 import { Warehouse } from "../warehouse/warehouse.ts"
@@ -74,11 +75,12 @@ export const generateDocs = Effect.fn("generateDocs")(function* (
     ),
   )
   const at = new Date(millis).toISOString()
+  const environment = yield* Environment
   return yield* written(async () => {
-    const artifacts = await artifactProject(project, target)
+    const artifacts = await artifactProject(project, target, environment)
     const content = catalog(artifacts, { id: newRunId(millis), startedAt: at, generatedAt: at }, observed)
     const files = [
-      await writeManifest(project, target, compiled, millis),
+      await writeManifest(project, artifacts, compiled, millis),
       await writeJson(project.root, "catalog.json", content),
     ]
     const there = byNode(project.graph.order, observed)
@@ -95,6 +97,7 @@ export const generateDocs = Effect.fn("generateDocs")(function* (
         sql: new Map(compiled.map(({ id, sql }) => [id, sql])),
         observed: there,
         samples,
+        rowsAreShown: options.sampleRows !== undefined,
         charts,
         generatedAt: at,
       },

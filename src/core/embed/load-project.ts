@@ -1,5 +1,5 @@
 import { existsSync, realpathSync } from "node:fs"
-import { glob, readFile } from "node:fs/promises"
+import { readdir, readFile } from "node:fs/promises"
 import { join, resolve } from "node:path"
 import * as Effect from "effect/Effect"
 import type { Variables } from "../dialect/render/rendering.ts"
@@ -114,12 +114,15 @@ const projectFiles = async (root: string, config: Config): Promise<readonly stri
   for (const path of config.paths ?? defaultPaths) {
     const folder = resolve(root, path)
     if (!existsSync(folder)) continue
-    for await (const file of glob("**/*.{ts,mts}", { cwd: folder }))
-      if (!/\.(d|test|spec)\.m?ts$/.test(file)) files.push(join(folder, file))
+    for (const file of await readdir(folder, { recursive: true })) if (isModule(file)) files.push(join(folder, file))
   }
   // The order of the file system must not show anywhere.
   return files.sort()
 }
+
+/** TypeScript that is neither of types only, nor a test, nor hidden. */
+const isModule = (file: string): boolean =>
+  /\.m?ts$/.test(file) && !/\.(d|test|spec)\.m?ts$/.test(file) && !/(^|[\\/])\./.test(file)
 
 /** Whether more than types is imported from the SDK: what is declared with that is meant to be found. */
 const declares = (text: string): boolean =>

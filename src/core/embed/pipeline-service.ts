@@ -47,7 +47,8 @@ export class Pipeline extends Context.Service<Pipeline, EmbeddedPipeline>()("typ
 const open = Effect.fnUntraced(function* (options: PipelineOptions) {
   const { project, target, isFolder } = yield* openProject(options.project, options.target, options.vars)
   const layer = Layer.build(warehouseLayer(target.target, placeOf(project)))
-  const acquire = options.env === undefined ? layer : Effect.provideService(layer, Environment, options.env)
+  const environment = options.env ?? (yield* Environment)
+  const acquire = Effect.provideService(layer, Environment, environment)
   // Kept until the scope closes: a database in memory would be empty the next time, and to sign in takes a second.
   const opened = yield* RcRef.make({ acquire, idleTimeToLive: "Infinity" })
   const warehouse = Layer.effectContext(RcRef.get(opened))
@@ -73,6 +74,7 @@ const open = Effect.fnUntraced(function* (options: PipelineOptions) {
       ).pipe(
         Effect.map((finished): RunResult => resultOf(events) ?? { ...finished, nodes: [] }),
         Effect.mapError(inFull),
+        Effect.provideService(Environment, environment),
         Effect.scoped,
         traced,
       )

@@ -2,7 +2,7 @@ import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
 import * as Layer from "effect/Layer"
 import * as Schedule from "effect/Schedule"
-import type * as Scope from "effect/Scope"
+import * as Scope from "effect/Scope"
 import type { InvocationArgs } from "../artifact/read-invocation.ts"
 import type { GraphNode } from "../graph/graph.ts"
 import type { Declaration, ResourceKind } from "../resource/declaration.ts"
@@ -100,6 +100,7 @@ export const runProject = Effect.fn("typeline.pipeline")(function* (
   const deferral = options.defer ? yield* deferralOf(project, target, options) : null
   const record = yield* recordOf(project, target, options, selected, emit)
   const unitTests = yield* unitTestEngine
+  const closing = yield* Scope.make()
   const running = run(
     {
       unitTest: unitTestNode(unitTests),
@@ -125,7 +126,7 @@ export const runProject = Effect.fn("typeline.pipeline")(function* (
       // Unit tests have an engine of their own: nothing of the target is opened for them.
       selected.every(({ declaration }) => declaration.kind === "unit_test")
         ? Warehouse.unused
-        : waitedFor(warehouse, options.waitMillis ?? 0, emit),
+        : Layer.effectContext(Layer.buildWithScope(waitedFor(warehouse, options.waitMillis ?? 0, emit), closing)),
     ),
     Effect.annotateSpans(spanAttributes(project, target)),
   )
@@ -133,7 +134,7 @@ export const runProject = Effect.fn("typeline.pipeline")(function* (
   return yield* Effect.uninterruptibleMask((restore) =>
     Effect.gen(function* () {
       const exit = yield* Effect.exit(restore(running))
-      const writing = yield* Effect.exit(record.write)
+      const [writing] = yield* Effect.all([Effect.exit(record.write), Scope.close(closing, exit)], { concurrency: 2 })
       if (Exit.isFailure(exit)) return yield* exit
       yield* writing
       return exit.value

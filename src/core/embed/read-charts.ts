@@ -10,14 +10,18 @@ import { QueryError } from "../sql/query-error.ts"
 import { type ColumnTypes, isNumeric, isTemporal, type Value } from "../sql/type.ts"
 import { WarehouseError } from "../warehouse/error.ts"
 import { Warehouse, type WarehouseRow } from "../warehouse/warehouse.ts"
+import { type ChartValue, chartValue } from "./chart-value.ts"
+import { repeatedMark } from "./repeated-mark.ts"
 import { rowSchema } from "./row-schema.ts"
 
-export type ChartValue = string | number | boolean | null
 export interface ChartColumn {
   readonly name: string
   readonly type: "number" | "time" | "text" | "boolean"
 }
-/** A chart with its data. Times are ISO 8601; a number that JSON cannot hold (NaN, infinity) is null. */
+/**
+ * A chart with its data. Times are ISO 8601; NaN and the infinities are null. A number whose digits a double does not hold is its digits
+ * as text: a large integer, an exact decimal, and in a table each decimal that has zeros at its end.
+ */
 export interface ChartRows {
   readonly title: string
   readonly description: string
@@ -71,6 +75,8 @@ const readChart = (
     if (chart.mark === "number" && chart.sort === null && found.length > 1)
       return withoutRows(chart, `${nameOf(chart)} has more than one row. Say which one comes first: sort: { by: "…" }.`)
     const rows = yield* told(() => found.slice(0, chart.limit).map(decoderOf(chart)))
+    const repeated = repeatedMark(chart, rows)
+    if (repeated !== null) return withoutRows(chart, repeated)
     // Of a number, its author has said which row is meant.
     const truncated = chart.mark !== "number" && found.length > chart.limit
     return { ...about(chart), rows, truncated, problem: null }
@@ -126,15 +132,6 @@ const decoderOf = (chart: ChartDeclaration) => {
   const decode = Schema.decodeUnknownSync(rowSchema(types))
   return (row: WarehouseRow): readonly ChartValue[] => {
     const decoded: { readonly [name: string]: unknown } = decode(row)
-    return Object.entries(types).map(([name, { type }]) => chartValue(decoded[name], type))
+    return Object.entries(types).map(([name, { type }]) => chartValue(decoded[name], type, chart.mark))
   }
-}
-
-/** A picture needs no more digits than a double has: decimals and large integers become one. */
-const chartValue = (value: unknown, type: Value): ChartValue => {
-  if (value === null || value === undefined) return null
-  if (typeof value === "boolean") return value
-  if (!isNumeric(type)) return String(value)
-  const number = Number(value)
-  return Number.isFinite(number) ? number : null
 }

@@ -14,6 +14,7 @@ import { isRunnable, type RunValues, rendererOf } from "../plan/plan.ts"
 import type { NodeFinished, RunFinished, RunStarted } from "../runtime/event.ts"
 import type { Emit } from "../runtime/run.ts"
 import { compiledUnitTest } from "../unit-test/compiled-unit-test.ts"
+import { Environment, type EnvironmentVariables } from "../warehouse/environment.ts"
 import { artifactProject } from "./artifact-project.ts"
 import { builtNodes } from "./built-nodes.ts"
 import type { Project } from "./load-project.ts"
@@ -58,9 +59,10 @@ export const recordRun = Effect.fn("recordRun")(function* (
     write: Effect.gen(function* () {
       if (started === null || (ended === null && finished.size === 0)) return
       const ends = yield* Clock.currentTimeMillis
+      const environment = yield* Environment
       const { runId, at } = started
       const seconds = ended?.seconds ?? (ends - Date.parse(at)) / 1000
-      yield* written(() => writeRun(recorded, { id: runId, at, ends, seconds, finished }))
+      yield* written(() => writeRun(recorded, { id: runId, at, ends, seconds, finished, environment }))
     }),
   }
 })
@@ -71,12 +73,13 @@ interface Recorded {
   readonly ends: number
   readonly seconds: number
   readonly finished: ReadonlyMap<string, NodeFinished>
+  readonly environment: EnvironmentVariables
 }
 
 const writeRun = async ({ project, target, nodes, args }: RecordedRun, run: Recorded): Promise<void> => {
   const { id, at, ends, seconds, finished } = run
   const { root, graph } = project
-  const artifacts = await artifactProject(project, target)
+  const artifacts = await artifactProject(project, target, run.environment)
   const invocation = { id, startedAt: at, generatedAt: new Date(ends).toISOString() }
   const compiled = new Map([
     ...inlined(nodes, target, { startedAt: at, variables: project.variables }),

@@ -1,6 +1,6 @@
 import { resolve } from "node:path"
 import * as Effect from "effect/Effect"
-import type { FileLoad } from "../resource/declaration.ts"
+import type { FileLoad } from "../resource/file-load.ts"
 import { type S3Storage, s3Place } from "../resource/storage.ts"
 import { SetupError } from "../setup/error.ts"
 import { openBucketService } from "../setup/s3/bucket.ts"

@@ -1,4 +1,5 @@
 // The folder `target` of a project: what runs and compilations leave there.
+import { randomUUID } from "node:crypto"
 import { constants } from "node:fs"
 import { access, mkdir, readdir, rename, rm, rmdir, stat, writeFile } from "node:fs/promises"
 import { dirname, join } from "node:path"
@@ -42,7 +43,7 @@ export const writeJson = async (root: string, name: string, content: object): Pr
   return file
 }
 const writeWhole = async (file: string, content: string): Promise<void> => {
-  const temporary = `${file}.${process.pid}-${crypto.randomUUID()}.tmp`
+  const temporary = `${file}.${process.pid}-${randomUUID()}.tmp`
   try {
     await writeFile(temporary, content)
     await rename(temporary, file)

@@ -1,5 +1,6 @@
 import { ageParts, ageSeconds } from "../resource/age.ts"
-import type { Declaration, FreshnessLimits, Materialization, RelationDeclaration } from "../resource/declaration.ts"
+import type { Declaration, FreshnessLimits, RelationDeclaration } from "../resource/declaration.ts"
+import type { Materialization } from "../resource/materialization.ts"
 import { isName } from "../sql/name.ts"
 import { isType } from "../sql/type.ts"
 import { attempt } from "./attempt.ts"

@@ -1,6 +1,6 @@
 import type { DescribedProject } from "../../core/embed/described-project.ts"
 import type { SiteChart, SiteDashboard } from "../site.ts"
-import { withOwnPaths } from "./own-paths.ts"
+import { withOwnPaths } from "./messages.ts"
 import type { Places } from "./places.ts"
 
 /** The charts of each dashboard with their data, by file. */

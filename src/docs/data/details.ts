@@ -23,6 +23,7 @@ export interface DetailsParts {
 
 export const siteDetails = ({ described, places, tests, earlier }: DetailsParts): readonly SiteDetails[] => {
   const { artifacts, sql } = described
+  const messages = { root: artifacts.root, whole: described.rowsAreShown }
   const statement = statements(described)
   return artifacts.graph.order.map((node): SiteDetails => {
     const { id, declaration } = node
@@ -34,8 +35,8 @@ export const siteDetails = ({ described, places, tests, earlier }: DetailsParts)
       typescript: statement(node),
       sql: sql.get(id) ?? null,
       settings: siteSettings(declaration),
-      run: nodeRun(earlier.lastRun, id, artifacts.root),
-      freshness: siteFreshness(earlier, id, artifacts.root),
+      run: nodeRun(earlier.lastRun, declaration, messages),
+      freshness: siteFreshness(earlier, declaration, messages),
       catalog: siteCatalog(described, id),
       sample: siteSample(described, id),
       tested: siteTested(declaration, places),

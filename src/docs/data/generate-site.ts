@@ -4,6 +4,7 @@ import { bundle } from "#site"
 import type { DescribedProject } from "../../core/embed/described-project.ts"
 import { ProjectError } from "../../core/embed/project-error.ts"
 import { readEarlier } from "./earlier.ts"
+import { generationOf } from "./generation.ts"
 import { layersOf } from "./layers.ts"
 import { readReadmes } from "./readmes.ts"
 import { dataScript } from "./script.ts"
@@ -33,15 +34,18 @@ export const generateSite = Effect.fn("generateSite")(function* (
       const earlier = await readEarlier(described)
       const layers = layersOf(described.artifacts)
       const readmes = await readReadmes(described.project.root, layers.layers)
-      const content = Object.entries(siteFiles({ described, earlier, layers, readmes, version }))
-      const scripts = content.map(([name, value]) => [`data/${name}.js`, dataScript(name, value)] as const)
+      const files = siteFiles({ described, earlier, layers, readmes, version })
+      const generation = generationOf(files)
+      const scripts = Object.entries(files).map(
+        ([name, value]) => [`data/${name}.js`, dataScript(name, value, generation)] as const,
+      )
       await writeSite(output, new Map([...(await bundle()), ...scripts]))
       return { page: join(resolve(output), "index.html"), warnings: earlier.warnings }
     },
     catch: (error) =>
       new ProjectError({
         reason: "Artifacts",
-        message: `The documentation site could not be written to ${output}: ${error instanceof Error ? error.message : String(error)}. A site that was there is as it was.`,
+        message: `The documentation site could not be written to ${output}: ${error instanceof Error ? error.message : String(error)}`,
       }),
   })
 })
@@ -49,6 +53,13 @@ export const generateSite = Effect.fn("generateSite")(function* (
 /** Asked before anything else is done. */
 export const checkOutput = (output: string): Effect.Effect<void, ProjectError> =>
   Effect.flatMap(
-    Effect.promise(() => refusal(output)),
+    Effect.tryPromise({
+      try: () => refusal(output),
+      catch: (error) =>
+        new ProjectError({
+          reason: "Configuration",
+          message: `${output} cannot be read: ${error instanceof Error ? error.message : String(error)}. Name another folder: --output <folder>.`,
+        }),
+    }),
     (message) => (message === null ? Effect.void : Effect.fail(new ProjectError({ reason: "Configuration", message }))),
   )

@@ -2,7 +2,7 @@ import type { DescribedProject } from "../../core/embed/described-project.ts"
 import { columnLineage } from "../../core/graph/lineage/column-lineage.ts"
 import type { SiteLineage } from "../site.ts"
 import { columnTypesOf } from "./columns.ts"
-import type { Places } from "./places.ts"
+import { type Places, placesIn } from "./places.ts"
 
 /** Column lineage in the numbers of the site. */
 export const siteLineage = ({ artifacts }: DescribedProject, places: Places): Omit<SiteLineage, "layout"> => {
@@ -25,6 +25,11 @@ export const siteLineage = ({ artifacts }: DescribedProject, places: Places): Om
       ),
     ),
     conditions: graph.order.map(({ id }) => (lineage.get(id)?.conditions ?? []).flatMap(addressOf)),
-    opaque: graph.order.flatMap(({ id }, node) => (lineage.get(id)?.opaque ? [node] : [])),
+    raw: graph.order.flatMap(({ id }, node) => {
+      const of = lineage.get(id)
+      if (!of || (of.opaqueColumns.size === 0 && !of.opaqueRows)) return []
+      const opaque = [...of.opaqueColumns].flatMap((name) => columnPlaces[node]?.get(name) ?? [])
+      return [{ node, columns: opaque, rows: of.opaqueRows, reads: placesIn(places, of.textReads) }]
+    }),
   }
 }

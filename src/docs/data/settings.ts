@@ -1,12 +1,12 @@
 // What an author has set of a node, in words.
 import type {
   Declaration,
-  FileLoad,
   FreshnessLimits,
-  Materialization,
   RelationDeclaration,
   TestDeclaration,
 } from "../../core/resource/declaration.ts"
+import type { FileLoad } from "../../core/resource/file-load.ts"
+import type { Materialization } from "../../core/resource/materialization.ts"
 import type { SiteSetting } from "../site.ts"
 
 type Value = string | number | boolean | readonly string[] | null

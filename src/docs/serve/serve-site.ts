@@ -1,9 +1,10 @@
 import { createServer, type Server } from "node:http"
-import { type AddressInfo, isIP } from "node:net"
+import type { AddressInfo } from "node:net"
 import * as Effect from "effect/Effect"
 import type * as Scope from "effect/Scope"
 import { ProjectError } from "../../core/embed/project-error.ts"
 import { siteHandler } from "./handler.ts"
+import { inUrl, isAny, namesOf } from "./names.ts"
 
 export interface ServeOptions {
   /** The site's folder. */
@@ -16,27 +17,39 @@ export interface ServeOptions {
 
 /** Shows a folder to browsers until the scope closes; gives the address to open. */
 export const serveSite = ({ folder, host, port }: ServeOptions): Effect.Effect<string, ProjectError, Scope.Scope> =>
-  Effect.map(
-    Effect.acquireRelease(
-      Effect.tryPromise({
-        try: () => listening(createServer(siteHandler(folder, namesOf(host))), host, port),
-        catch: (error) => new ProjectError({ reason: "Configuration", message: refused(error, host, port) }),
-      }),
-      (server) => Effect.promise(() => closed(server)),
-    ),
-    // A server that listens on a port has such an address.
-    (server) =>
-      `http://${isLoopback(host) || !isAny(host) ? inUrl(host) : "localhost"}:${(server.address() as AddressInfo).port}/`,
-  )
+  // Without a host Node listens on every address.
+  host.trim() === ""
+    ? Effect.fail(new ProjectError({ reason: "Configuration", message: noHost }))
+    : Effect.map(
+        Effect.acquireRelease(
+          Effect.tryPromise({
+            try: () => listening({ folder, host, port }),
+            catch: (error) => new ProjectError({ reason: "Configuration", message: refused(error, host, port) }),
+          }),
+          (server) => Effect.promise(() => closed(server)),
+        ),
+        (server) => {
+          const { address, port } = addressOf(server)
+          return `http://${isAny(address) ? "localhost" : inUrl(host)}:${port}/`
+        },
+      )
 
-const listening = (server: Server, host: string, port: number): Promise<Server> =>
+const noHost =
+  "The host is empty. Leave --host out for this machine alone, or name 0.0.0.0 for all of its addresses: the network can reach those."
+
+const listening = ({ folder, host, port }: ServeOptions): Promise<Server> =>
   new Promise((resolve, reject) => {
+    const server = createServer()
     server.once("error", reject)
     server.listen(port, host, () => {
       server.off("error", reject)
+      server.on("request", siteHandler(folder, namesOf(host, addressOf(server).address)))
       resolve(server)
     })
   })
+
+/** A server that listens on a port has such an address. */
+const addressOf = (server: Server): AddressInfo => server.address() as AddressInfo
 
 /** A browser keeps its connections open: nobody waits for those. */
 const closed = (server: Server): Promise<void> =>
@@ -44,14 +57,6 @@ const closed = (server: Server): Promise<void> =>
     server.close(() => resolve())
     server.closeAllConnections()
   })
-
-const isAny = (host: string): boolean => host === "0.0.0.0" || host === "::"
-const isLoopback = (host: string): boolean => host === "localhost" || host === "::1" || /^127(\.\d+){3}$/.test(host)
-const inUrl = (host: string): string => (isIP(host) === 6 ? `[${host}]` : host)
-
-/** On this machine alone it is asked by one of these names; to the network, by whatever the network calls it. */
-const namesOf = (host: string): ReadonlySet<string> | null =>
-  isLoopback(host) ? new Set(["localhost", "127.0.0.1", "[::1]", inUrl(host)]) : null
 
 const refused = (error: unknown, host: string, port: number): string => {
   const { code, message } = error as NodeJS.ErrnoException

@@ -24,7 +24,7 @@ describe("pipeline clean", () => {
       "target/sources.json": "{}",
       "target/docs/index.html": "",
       "target/docs/assets/site.js": "",
-      "target/docs/data/index.js": "",
+      "target/docs/data/index.js": 'typeline("index",{})',
       "target/docs/data/details-0.js": "",
     })
     const { code, out, err } = await tiny.pipeline("clean")
@@ -65,6 +65,20 @@ describe("pipeline clean", () => {
         (name) => !there(`target/${name}`),
       ),
     ).toEqual([])
+  })
+
+  it("leaves what somebody has put into a site, and a folder that only looks like one", async () => {
+    tiny.write({
+      "target/docs/data/index.js": 'typeline("index",{})',
+      "target/docs/assets/site.css": "",
+      "target/docs/assets/logo.js": "mine",
+      "target/docs/data/other.js": "mine",
+    })
+    expect((await tiny.pipeline("clean")).out).toBe("target/docs  2 files\n")
+    expect(["assets/logo.js", "data/other.js"].filter((name) => !there(`target/docs/${name}`))).toEqual([])
+    tiny.write({ "target/docs/index.html": "mine", "target/docs/data/index.js": "mine" })
+    expect((await tiny.pipeline("clean")).out).toBe("")
+    expect(["index.html", "data/index.js"].filter((name) => !there(`target/docs/${name}`))).toEqual([])
   })
 
   it("follows no link out of the project", async () => {

@@ -41,6 +41,16 @@ export const reader = dev.model({
       .join({ totals }, ({ text, totals }) => text.town.eq(totals.town))
       .select(({ text, totals }) => ({ town: text.town, total: totals.total })),
 })
+export const part = dev.model({
+  name: "part",
+  dependsOn: { staged, orders },
+  query: ({ staged, orders }) => {
+    const sums = rawQuery({ town: "varchar", total: "integer" })\`select city, sum(amount) from \${orders} group by 1\`
+    return from({ staged })
+      .join({ sums }, ({ staged, sums }) => staged.town.eq(sums.town))
+      .select(({ staged, sums }) => ({ town: staged.town, total: sums.total }))
+  },
+})
 export const question = analysis("totals", {
   dependsOn: { totals },
   query: ({ totals }) => from({ totals }).select(({ totals }) => totals),
@@ -87,6 +97,7 @@ Which rows there are is decided by model.staged.town.
    └─ model.totals.total (computed)
       ├─ analysis.totals.total
       └─ model.reader.total
+Unknown, through raw SQL: model.part, model.text.
 `)
     expect(await printed("staged.town", "--up", "--down")).toBe(`It comes from:
 model.staged.town
@@ -95,8 +106,10 @@ Which rows there are is decided by source.orders.id.
 
 It goes into:
 model.staged.town
-└─ model.totals.town
-   └─ analysis.totals.town
+├─ model.totals.town
+│  └─ analysis.totals.town
+└─ model.part.town
+Unknown, through raw SQL: model.text.
 `)
   })
 
@@ -108,6 +121,17 @@ Which rows there are is decided by model.text.town, model.totals.town.
     expect(await printed("text.town")).toBe(`model.text.town (of a query as text)
 Which rows there are is decided by a query as text.
 `)
+  })
+
+  it("says where raw SQL hides what a column comes from and goes into", async () => {
+    expect(JSON.parse(await printed("part.total", "--json"))).toMatchObject({
+      up: [],
+      up_unknown: ["source.orders"],
+      opaque: true,
+    })
+    expect(JSON.parse(await printed("orders.id", "--down", "--json"))).toMatchObject({ down_unknown: ["model.part"] })
+    expect(await printed("model.totals.total", "--down")).toContain("\nUnknown, through raw SQL: model.text.\n")
+    expect(await printed("part.total", "--down")).toBe("model.part.total\n")
   })
 
   it("reads a text as it is in the warehouse of the target", async () => {
@@ -143,6 +167,8 @@ Which rows there are is decided by a query as text.
           how: "copied",
         },
       ],
+      up_unknown: [],
+      down_unknown: ["model.text"],
       conditions: [{ node: "source.orders", column: "id" }],
       opaque: false,
       opaque_rows: false,

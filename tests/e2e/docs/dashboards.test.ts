@@ -1,7 +1,8 @@
 // Dashboards and exposures in the site: charts with their data, or with the reason why there is none.
-import { readFileSync } from "node:fs"
-import { join } from "node:path"
+import { readdirSync, readFileSync } from "node:fs"
+import { join, relative } from "node:path"
 import { afterAll, beforeAll, expect, it } from "vitest"
+import { isSiteFile } from "../../../src/core/embed/site-folder.ts"
 import type { SiteDashboard } from "../../../src/docs/site.ts"
 import { type FolderProject, folderProject } from "../cli/in-process.ts"
 import { contentOf, siteData } from "./site-data.ts"
@@ -91,6 +92,15 @@ it("have the rows that were built, in order, as values", async () => {
   })
   expect(charts[1]).toMatchObject({ columns: [{ name: "day", type: "time" }], rows: [["2024-05-01"]], truncated: true })
   for (const text of site.texts.values()) expect(text).not.toContain("<")
+})
+
+it("are in files by which the generator knows its own site: it takes none for somebody else's", async () => {
+  await generate()
+  const folder = join(tiny.folder, "target/docs")
+  const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile())
+  const paths = files.map(({ parentPath, name }) => relative(folder, join(parentPath, name)))
+  expect(paths.length).toBeGreaterThan(5)
+  expect(paths.filter((path) => !isSiteFile(path))).toEqual([])
 })
 
 it("are nodes of layers that stand last, with who answers for them", async () => {

@@ -202,6 +202,6 @@ describe("generating again", () => {
     mkdirSync(join(other, "data/left"), { recursive: true })
     await generate({}, other)
     expect(readFileSync(join(other, "CNAME"), "utf8")).toBe("docs.example.org\n")
-    expect(existsSync(join(other, "data/left"))).toBe(false)
+    expect(existsSync(join(other, "data/left"))).toBe(true)
   })
 })

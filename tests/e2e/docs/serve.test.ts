@@ -132,6 +132,27 @@ describe("the server", () => {
     expect((await ask(at, "/", { headers: { Host: "docs.intranet.example" } })).status).toBe(200)
   })
 
+  it.each(["127.1", "127.0.0.2", "LOCALHOST", "localhost", "::ffff:127.0.0.1"])(
+    "on %s is on this machine too, however that is written",
+    async (host) => {
+      const own = new URL(await serve({ host }))
+      const at = `http://${host === "127.0.0.2" ? host : "127.0.0.1"}:${own.port}/`
+      const statusFor = async (name: string) => (await ask(at, "/", { headers: { Host: name } })).status
+      // What a browser sends that opens the address which is told.
+      expect([own.host, await statusFor(own.host)]).toEqual([own.host, 200])
+      expect(await statusFor("localhost")).toBe(200)
+      expect(await statusFor("evil.example")).toBe(403)
+    },
+  )
+
+  it("opened to the network by another spelling of it says an address that can be opened", async () => {
+    expect(await serve({ host: "0" })).toMatch(/^http:\/\/localhost:\d+\/$/)
+  })
+
+  it.each(["", " "])("listens on nothing where the host is empty: %j", async (host) => {
+    await expect(serve({ host })).rejects.toThrow("The host is empty. Leave --host out for this machine alone")
+  })
+
   it("shows a site that was generated meanwhile", async () => {
     const other = join(tiny.folder, "other")
     cpSync(folder, other, { recursive: true, filter: (file) => !file.endsWith("unreadable.js") })
@@ -194,6 +215,8 @@ describe("the command", () => {
   it("says that an address is not this machine's, and refuses what is no port", async () => {
     const { code, err } = await tiny.pipeline(["docs", "serve", "--no-generate", "--port", "0", "--host", "192.0.2.1"])
     expect([code, err]).toEqual([2, expect.stringContaining("192.0.2.1 is no address of this machine.")])
+    const empty = await tiny.pipeline(["docs", "serve", "--no-generate", "--port", "0", "--host", ""])
+    expect([empty.code, empty.err]).toEqual([2, expect.stringContaining("error: The host is empty.")])
     for (const port of ["-1", "65536", "http"])
       expect((await tiny.pipeline(["docs", "serve", "--port", port])).err).toContain(
         "It must be a whole number from 0 to 65535.",

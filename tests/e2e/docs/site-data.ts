@@ -59,7 +59,7 @@ export const contentOf = (file: string, text: string): unknown => {
   const before = Object.keys(context)
   runInContext(text, context)
   const [call] = calls
-  if (calls.length !== 1 || call?.length !== 2 || call[0] !== file.replace(/\.js$/, ""))
+  if (calls.length !== 1 || (call?.length !== 2 && call?.length !== 3) || call[0] !== file.replace(/\.js$/, ""))
     throw new Error(`${file} does not hand over one content by its name.`)
   if (Object.keys(context).length !== before.length) throw new Error(`${file} has made a variable.`)
   // Of another realm: its arrays are not ours.

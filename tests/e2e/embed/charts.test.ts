@@ -34,6 +34,15 @@ const named = dev.model({
       .whereNotNull(({ rawOrders }) => rawOrders.customer)
       .all(),
 })
+const paid = dev.model({
+  name: "paid",
+  materialized: "ephemeral",
+  dependsOn: { rawOrders },
+  query: () =>
+    rawQuery({ day: "date", shop: "varchar", by: "varchar", amount: "integer" })`
+      select * from (values (date '2024-01-01', 'Oslo', 'card', 10::bigint), (date '2024-01-29', 'Oslo', 'cash', 20),
+        (date '2024-01-29', 'Oslo', 'card', 30), (date '2024-03-31', 'Rome', 'card', 40)) as v(day, shop, "by", amount)`,
+})
 const neverBuilt = dev.model({
   name: "never_built",
   dependsOn: { rawOrders },
@@ -61,7 +70,7 @@ const read = async (...charts: readonly [Chart, ...Chart[]]) => {
   return found
 }
 
-it("gives values that JSON holds: numbers as numbers, times as ISO 8601, NULL and NaN as null", async () => {
+it("gives values that JSON holds: numbers as numbers or as their digits, times as ISO 8601, NULL and NaN as null", async () => {
   const [found] = await read(
     chart(types, {
       mark: "table",
@@ -92,8 +101,8 @@ it("gives values that JSON holds: numbers as numbers, times as ISO 8601, NULL an
     rows: [
       [
         7,
-        9007199254740992,
-        Number("1234567890123456789012345678.0123456789"),
+        "9007199254740993",
+        "1234567890123456789012345678.0123456789",
         null,
         null,
         true,
@@ -106,6 +115,33 @@ it("gives values that JSON holds: numbers as numbers, times as ISO 8601, NULL an
     problem: null,
   })
   expect(JSON.parse(JSON.stringify(found))).toEqual(found)
+})
+
+it("keeps all digits, and draws a double where it has them; a table has the places of a decimal", async () => {
+  const columns = {
+    id: "integer",
+    part: "decimal(9,5)",
+    price: "decimal(9,2)",
+    whole: "decimal(9,0)",
+    none: "decimal(9,2)",
+  } as const
+  const numbers = dev.model({
+    name: "numbers",
+    materialized: "ephemeral",
+    dependsOn: {},
+    query: () =>
+      rawQuery(columns)`
+        select 9007199254740993::bigint as id, 0.12345::decimal(9,5) as part, 3.50::decimal(9,2) as price, 100::decimal(9,0) as whole,
+          -0.10::decimal(9,2) as "none"`,
+  })
+  const [table, dot, figure] = await read(
+    chart(numbers, { mark: "table", columns: ["id", "part", "price", "whole", "none"] }),
+    chart(numbers, { mark: "dot", x: "id", y: "price", color: "whole" }),
+    chart(numbers, { mark: "number", value: "id" }),
+  )
+  expect(table?.rows).toEqual([["9007199254740993", 0.12345, "3.50", 100, "-0.10"]])
+  expect(dot?.rows).toEqual([["9007199254740993", 3.5, 100]])
+  expect(figure?.rows).toEqual([["9007199254740993"]])
 })
 
 it("reads no more rows than are drawn, and says that there are more", async () => {
@@ -142,9 +178,30 @@ it("a number is that of the only row, or of the first by an order", async () => 
   ])
 })
 
+it("a bar is one row, and so is each place of an area: one on another would show a sum that no row has", async () => {
+  const told = (where: string, what: string) => `paid has more than one row where ${where}, and ${what}.`
+  const [bar, color, area, apart, line, dot] = await read(
+    chart(paid, { mark: "bar", x: "day", y: "amount" }),
+    chart(paid, { mark: "bar", x: "day", y: "amount", color: "shop" }),
+    chart(paid, { mark: "area", x: "shop", y: "amount", color: "by" }),
+    chart(paid, { mark: "area", x: "day", y: "amount", color: "by" }),
+    chart(paid, { mark: "line", x: "day", y: "amount" }),
+    chart(paid, { mark: "dot", x: "day", y: "amount" }),
+  )
+  const advice = 'Say what tells them apart, color: "…", or make one row of them in a model.'
+  expect([bar?.rows, bar?.problem]).toEqual([[], `${told("day is 2024-01-29", "a bar is one row")} ${advice}`])
+  expect(color?.problem).toBe(
+    `${told("day is 2024-01-29 and shop is Oslo", "a bar is one row")} Make one row of them in a model.`,
+  )
+  expect(area?.problem).toBe(
+    `${told("shop is Oslo and by is card", "an area has one row for each x")} Make one row of them in a model.`,
+  )
+  for (const drawn of [apart, line, dot]) expect([drawn?.problem, drawn?.rows.length]).toEqual([null, 4])
+})
+
 it("of an ephemeral model the query is run, and a column that is only sorted by is not shown", async () => {
   const [found] = await read(
-    chart(named, { mark: "bar", x: "customer", y: "amount", sort: { by: "id", direction: "desc" } }),
+    chart(named, { mark: "dot", x: "customer", y: "amount", sort: { by: "id", direction: "desc" } }),
   )
   expect(found).toMatchObject({
     relation: "model.named",

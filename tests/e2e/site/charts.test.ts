@@ -12,7 +12,7 @@ beforeAll(async () => {
   ;[browser, site] = await Promise.all([openBrowser(), siteOf(madeSite)])
   opened = await openPage(browser, `${site.url}#/node/dashboard.films`)
   page = opened.page
-  await page.locator(".plot svg[aria-label]").nth(4).waitFor()
+  await page.locator(".plot svg[aria-label]").nth(5).waitFor()
 })
 afterAll(async () => {
   expect(opened.errors).toEqual([])
@@ -55,14 +55,24 @@ it("is described in words, and its values are shown as a table on request", asyn
     "Bar chart of average_rating by genre: 4 rows, from 2.5 to 3.5. Its values are in the table.",
   )
   await chart.getByRole("button", { name: "Show as table" }).click()
-  expect(await chart.locator("tbody tr").allInnerTexts()).toEqual([
-    "Drama\t3.5",
-    "Comedy\t3.1",
-    `${hostile}\t2.5`,
-    "War\tnull",
-  ])
+  await expect
+    .poll(() => chart.locator("tbody tr").allInnerTexts())
+    .toEqual(["Drama\t3.5", "Comedy\t3.1", `${hostile}\t2.5`, "War\tnull"])
   await chart.getByRole("button", { name: "Show as table" }).click()
   await chart.locator("g[data-mark=bar] rect").first().waitFor()
+})
+
+it("a table has all digits as they are, on the right: years and ids have no thousands", async () => {
+  const cells = figure("In numbers").locator("tbody td:nth-child(2)")
+  expect(await cells.allInnerTexts()).toEqual(["1995", "0.12345", "9007199254740993", "3.50"])
+  expect(await cells.evaluateAll((all) => all.map((cell) => cell.className))).toEqual(Array(4).fill("number"))
+})
+
+it("draws digits as numbers", async () => {
+  const bars = figure("Digits").locator("g[data-mark=bar] rect")
+  const [half, whole] = await bars.evaluateAll((all) => all.map((bar) => Number(bar.getAttribute("width"))))
+  expect((half ?? 0) / (whole ?? 1)).toBeCloseTo(0.5, 2)
+  expect(await figure("Exact").locator(".chart-value").innerText()).toBe("9,007,199,254,740,993")
 })
 
 it("is drawn anew for a narrow window", async () => {

@@ -81,14 +81,14 @@ describe("the lineage of a column", () => {
   it("shows what decides the rows when asked, and all columns, and the other nodes faded", async () => {
     const page = await open("#/node/model.genre_ratings/column/average_rating")
     await page.getByLabel("Conditions").check()
-    expect(await columns(page, "condition")).toContain("model.dim_movies.movie_id")
-    expect(await page.locator(".graph-legend").textContent()).toContain("decides which rows")
+    await expect.poll(() => columns(page, "condition")).toContain("model.dim_movies.movie_id")
+    await expect.poll(() => page.locator(".graph-legend").textContent()).toContain("decides which rows")
     await page.getByLabel("Conditions").uncheck()
     await page.getByLabel("All columns").check()
     await expect.poll(() => columns(page, "plain")).toContain("model.genre_ratings.total_movies")
-    expect(await columns(page, "selected", "lit")).toEqual(ofAverageRating)
+    await expect.poll(() => columns(page, "selected", "lit")).toEqual(ofAverageRating)
     await page.getByLabel("Other nodes").check()
-    expect(await boxes(page, ".is-faded")).toContain("model.dim_movies")
+    await expect.poll(() => boxes(page, ".is-faded")).toContain("model.dim_movies")
   })
 
   it("goes by keys from column to column", async () => {
@@ -96,7 +96,7 @@ describe("the lineage of a column", () => {
     await page.locator("[data-node='source.raw_ratings'] .graph-column").focus()
     await page.keyboard.press("Enter")
     await page.waitForSelector("[data-node='source.raw_ratings'] .graph-column[data-state=selected]")
-    expect(await columns(page, "lit")).toContain("model.genre_ratings.average_rating")
+    await expect.poll(() => columns(page, "lit")).toContain("model.genre_ratings.average_rating")
   })
 })
 
@@ -106,7 +106,7 @@ describe("the whole graph", () => {
     expect((await boxes(page)).length).toBe(42)
     await page.locator("[data-node='model.genre_ratings'] button").click()
     await page.waitForSelector(".graph-box.is-selected")
-    expect(await boxes(page, ".is-selected")).toEqual(["model.genre_ratings"])
+    await expect.poll(() => boxes(page, ".is-selected")).toEqual(["model.genre_ratings"])
     const kin = [
       ...[
         "analysis.adhoc_genre_ratings",
@@ -116,8 +116,8 @@ describe("the whole graph", () => {
       ],
       ...["model.src_movies", "model.src_ratings", "source.raw_movies", "source.raw_ratings"],
     ]
-    expect(await boxes(page, ".is-lit")).toEqual(kin)
-    expect(await boxes(page, ".is-faded")).toHaveLength(42 - kin.length - 1)
+    await expect.poll(() => boxes(page, ".is-lit")).toEqual(kin)
+    await expect.poll(() => boxes(page, ".is-faded")).toHaveLength(42 - kin.length - 1)
     expect(await list(page, "descendants")).toEqual(["adhoc_genre_ratings", "genre_rating_distribution"])
 
     const linked = page.url()
@@ -135,18 +135,16 @@ describe("the whole graph", () => {
     await page.getByLabel("Kind").selectOption({ label: "all" })
     await page.getByLabel("Layer").selectOption({ label: "dim" })
     await page.waitForFunction(() => document.querySelectorAll(".graph-box").length < 6)
-    expect(await boxes(page)).toContain("model.dim_movies")
+    await expect.poll(() => boxes(page)).toContain("model.dim_movies")
     expect(page.url()).toContain("layer=dim")
   })
 
   it("finds a node by its name and brings it to the middle", async () => {
     const page = await open("#/graph")
     await page.getByLabel("Find in this graph").fill("genre_rat")
-    expect(await boxes(page, ".is-match")).toEqual([
-      "analysis.adhoc_genre_ratings",
-      "dashboard.genre_rating_distribution",
-      "model.genre_ratings",
-    ])
+    await expect
+      .poll(() => boxes(page, ".is-match"))
+      .toEqual(["analysis.adhoc_genre_ratings", "dashboard.genre_rating_distribution", "model.genre_ratings"])
     await page.keyboard.press("Enter")
     await page.waitForFunction(() => {
       const view = document.querySelector(".graph-view")?.getBoundingClientRect()
@@ -203,6 +201,6 @@ describe("the neighbourhood of a node", () => {
     await page.waitForFunction(() => document.querySelectorAll(".graph-box").length === 3)
     expect(await boxes(page)).toEqual(["model.dim_movies", "model.fct_ratings", "model.genre_ratings"])
     await page.getByRole("checkbox", { name: "Columns" }).check()
-    expect(await columns(page, "plain")).toContain("model.fct_ratings.rating")
+    await expect.poll(() => columns(page, "plain")).toContain("model.fct_ratings.rating")
   })
 })

@@ -26,7 +26,7 @@ it("finds a column and opens it", async () => {
   const { page } = opened
   await page.keyboard.press("/")
   await page.keyboard.type("genre_ratings.average_rating")
-  expect(await selected()).toMatch(/^genre_ratings\.\s*average_rating\s+Column · marts$/)
+  await expect.poll(() => selected()).toMatch(/^genre_ratings\.\s*average_rating\s+Column · marts$/)
   await page.keyboard.press("Enter")
   await expect.poll(() => page.title()).toBe("genre_ratings.average_rating · films")
   expect(page.url()).toContain("#/node/model.genre_ratings/column/average_rating")
@@ -43,12 +43,12 @@ it("opens from anywhere by Ctrl K, moves by arrows in a circle, and closes by Es
   const box = page.getByRole("combobox")
   const first = await box.getAttribute("aria-activedescendant")
   await page.keyboard.press("ArrowUp")
-  expect(await selected()).toBe(all.at(-1))
+  await expect.poll(() => selected()).toBe(all.at(-1))
   await page.keyboard.press("ArrowDown")
-  expect(await box.getAttribute("aria-activedescendant")).toBe(first)
+  await expect.poll(() => box.getAttribute("aria-activedescendant")).toBe(first)
   await page.keyboard.press("Escape")
   await page.getByRole("dialog").waitFor({ state: "detached" })
-  expect(await page.evaluate("document.activeElement.innerText")).toBe("Lineage")
+  await expect.poll(() => page.evaluate("document.activeElement.innerText")).toBe("Lineage")
 })
 
 it("puts the name itself before names that begin with it, and a slip finds it still", async () => {
@@ -59,7 +59,7 @@ it("puts the name itself before names that begin with it, and a slip finds it st
   await page.getByRole("combobox").fill("gnere_ratings")
   expect((await options())[0]).toMatch(/^genre_ratings/)
   await page.getByRole("combobox").fill("zzzz")
-  expect(await page.getByRole("status").innerText()).toBe("Nothing was found.")
+  await expect.poll(() => page.getByRole("status").innerText()).toBe("Nothing was found.")
 })
 
 it("looks into descriptions", async () => {
@@ -67,8 +67,8 @@ it("looks into descriptions", async () => {
   await page.keyboard.press("/")
   await page.keyboard.type("board reads")
   await page.getByRole("option").waitFor()
-  expect(await page.getByRole("group").getAttribute("aria-label")).toBe("In descriptions")
-  expect(await selected()).toMatch(/^weekly_report\s+What the board reads\.\s+Exposure · dashboards$/)
+  await expect.poll(() => page.getByRole("group").getAttribute("aria-label")).toBe("In descriptions")
+  await expect.poll(() => selected()).toMatch(/^weekly_report\s+What the board reads\.\s+Exposure · dashboards$/)
 })
 
 it("keys are listed on ?, and are text within a field", async () => {
@@ -78,5 +78,5 @@ it("keys are listed on ?, and are text within a field", async () => {
   await page.keyboard.press("Escape")
   await page.keyboard.press("/")
   await page.keyboard.type("a/?")
-  expect(await page.getByRole("combobox").inputValue()).toBe("a/?")
+  await expect.poll(() => page.getByRole("combobox").inputValue()).toBe("a/?")
 })

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest"
-import { linked, nodeLinks, reached } from "../../../src/docs/app/graph/adjacency.ts"
+import { linked, reached } from "../../../src/docs/app/graph/adjacency.ts"
 import { columnGraph } from "../../../src/docs/app/graph/column-graph.ts"
 import { traceColumn } from "../../../src/docs/app/graph/trace.ts"
 import type { SiteIndex, SiteKind, SiteLineage, SiteNode } from "../../../src/docs/site.ts"
@@ -29,6 +29,8 @@ const index: SiteIndex = {
     node("model", "sql", [1], ["a"]),
     node("model", "report", [2], ["a"]),
     node("test", "unique", [1], []),
+    node("model", "part", [0], ["a", "total"]),
+    node("model", "text", [], ["now"]),
   ],
 }
 const lineage: SiteLineage = {
@@ -41,13 +43,19 @@ const lineage: SiteLineage = {
     [[]],
     [[2, 0, 0]],
     [],
+    [[0, 0, 0], []],
+    [[]],
   ],
-  conditions: [[], [0, 1], [], [], []],
-  opaque: [2],
+  conditions: [[], [0, 1], [], [], [], [], []],
+  raw: [
+    { node: 2, columns: [0], rows: true, reads: [1] },
+    { node: 5, columns: [1], rows: true, reads: [0] },
+    { node: 6, columns: [0], rows: true, reads: [] },
+  ],
   layout: { width: 0, height: 0, places: [] },
 }
 const graph = columnGraph(index, lineage)
-const trace = (at: number, column: number) => traceColumn(graph, nodeLinks(index), (graph.first[at] ?? 0) + column)
+const trace = (at: number, column: number) => traceColumn(graph, (graph.first[at] ?? 0) + column)
 
 describe("the trace of a column", () => {
   it("has what it is made of, copied or computed, and nothing else", () => {
@@ -63,7 +71,19 @@ describe("the trace of a column", () => {
 
   it("goes on as unknown through raw SQL, to both sides, and never to a test", () => {
     expect(trace(3, 0)).toMatchObject({ ancestors: [4], unknownAbove: [{ from: 1, to: 2 }] })
-    expect(trace(0, 1)).toMatchObject({ descendants: [3], unknownBelow: [{ from: 1, to: 2 }] })
+    expect(trace(0, 1)).toMatchObject({ descendants: [3] })
+    expect(trace(0, 1).unknownBelow).toContainEqual({ from: 1, to: 2 })
+  })
+
+  it("goes on as unknown through raw SQL that only a part of a node comes from", () => {
+    const [whole, part, text] = [2, 5, 6]
+    expect(trace(0, 0).unknownBelow).toEqual([
+      { from: 0, to: part },
+      { from: 1, to: whole },
+    ])
+    expect(trace(part, 1)).toMatchObject({ ancestors: [], unknownAbove: [{ from: 0, to: part }], textRows: [part] })
+    expect(trace(part, 0)).toMatchObject({ ancestors: [0], unknownAbove: [] })
+    expect(trace(text, 0)).toMatchObject({ ancestors: [], unknownAbove: [], textAbove: [text] })
   })
 
   it("has the columns that decide rows apart from those that make values", () => {
@@ -74,7 +94,7 @@ describe("the trace of a column", () => {
   it("looks at each link that it reaches once", () => {
     const { lineage, index } = largeSite(500)
     const graph = columnGraph(index, lineage)
-    const { links } = traceColumn(graph, nodeLinks(index), (graph.first[490] ?? 0) + 4)
+    const { links } = traceColumn(graph, (graph.first[490] ?? 0) + 4)
     expect(new Set(links.map(({ from, to }) => `${from} ${to}`)).size).toBe(links.length)
     expect(links.length).toBe(4)
   })

@@ -285,6 +285,7 @@ describe("a whole query as text", () => {
       conditions: [],
       opaqueColumns: new Set(["id", "total"]),
       opaqueRows: true,
+      textReads: new Set(["source.orders"]),
       opaque: true,
     })
   })

@@ -1,4 +1,6 @@
 import type { Declaration } from "../../resource/declaration.ts"
+import type { QueryNode } from "../../sql/ast.ts"
+import { queriesWithin, relationsRead } from "../../sql/walk.ts"
 import type { Graph } from "../graph.ts"
 import { type Flow, type How, type Leaf, noFlow, unknownLeaf } from "./flow.ts"
 import { historyFlows, keptBy } from "./kept-rows.ts"
@@ -24,6 +26,8 @@ export interface NodeLineage {
   readonly opaqueColumns: ReadonlySet<string>
   /** Whether such a text has a part in which rows there are: `conditions` are not all of them then. */
   readonly opaqueRows: boolean
+  /** Nodes that its whole queries as text read: what comes of them there is not in `columns`. */
+  readonly textReads: ReadonlySet<string>
   /** Whether every column is opaque. */
   readonly opaque: boolean
 }
@@ -39,13 +43,13 @@ export const columnLineage = (graph: Graph, dialect?: string): ReadonlyMap<strin
   const flows = queryFlows(dialect)
   return new Map(
     graph.order.flatMap(({ id, declaration }) => {
-      const lineage = nodeLineage(declaration, flows)
+      const lineage = nodeLineage(declaration, flows, dialect)
       return lineage ? [[id, lineage] as const] : []
     }),
   )
 }
 
-const nodeLineage = (declaration: Declaration, flows: QueryFlows): NodeLineage | null => {
+const nodeLineage = (declaration: Declaration, flows: QueryFlows, dialect?: string): NodeLineage | null => {
   switch (declaration.kind) {
     case "source":
     case "seed":
@@ -57,21 +61,36 @@ const nodeLineage = (declaration: Declaration, flows: QueryFlows): NodeLineage |
       const added =
         declaration.materialization.kind === "scd2" ? historyFlows(declaration.materialization, columns) : new Map()
       const deciding = new Set([...conditions, ...keptBy(declaration, query, flows)])
-      return lineageOf(Object.keys(declaration.columnTypes()), new Map([...added, ...columns]), deciding)
+      return lineageOf(
+        Object.keys(declaration.columnTypes()),
+        new Map([...added, ...columns]),
+        deciding,
+        textReads(query, dialect),
+      )
     }
     case "analysis": {
-      const { columns, conditions } = flows.query(declaration.query())
-      return lineageOf([...columns.keys()], columns, conditions)
+      const query = declaration.query()
+      const { columns, conditions } = flows.query(query)
+      return lineageOf([...columns.keys()], columns, conditions, textReads(query, dialect))
     }
     default:
       return null
   }
 }
 
+const textReads = (query: QueryNode, dialect?: string): ReadonlySet<string> =>
+  new Set(
+    [...queriesWithin(query, dialect)]
+      .filter(({ kind }) => kind === "rawQuery")
+      .flatMap((text) => [...relationsRead(text, dialect)])
+      .map(({ kind, name }) => `${kind}.${name}`),
+  )
+
 const lineageOf = (
   names: readonly string[],
   flows: ReadonlyMap<string, Flow>,
   conditions: ReadonlySet<Leaf>,
+  reads: ReadonlySet<string> = new Set(),
 ): NodeLineage => {
   const flowOf = (name: string): Flow => flows.get(name) ?? noFlow
   const opaqueColumns = new Set(names.filter((name) => flowOf(name).has(unknownLeaf)))
@@ -80,6 +99,7 @@ const lineageOf = (
     conditions: [...conditions].flatMap(addressOf),
     opaqueColumns,
     opaqueRows: conditions.has(unknownLeaf),
+    textReads: reads,
     opaque: names.length > 0 && opaqueColumns.size === names.length,
   }
 }

@@ -1,5 +1,6 @@
 // What a strategy adds to the query's lineage: columns that decide which of its rows a table keeps, and a history's own columns.
-import type { Materialization, QueryDeclaration, Scd2 } from "../../resource/declaration.ts"
+import type { QueryDeclaration } from "../../resource/declaration.ts"
+import type { Materialization, Scd2 } from "../../resource/materialization.ts"
 import type { QueryNode } from "../../sql/ast.ts"
 import { columnRow } from "../../sql/row.ts"
 import { computed, type Flow, type Leaf, noFlow } from "./flow.ts"

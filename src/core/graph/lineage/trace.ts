@@ -72,3 +72,24 @@ export const edgesOf = (lineages: Lineages, of: ColumnAddress, way: "up" | "down
     }),
   )
 }
+
+/**
+ * Nodes behind raw SQL on the ways from a column, of which nobody knows whether the column goes there: above those that the texts of its
+ * opaque origins read, below those with opaque columns that read it, or what comes from it, in a text.
+ */
+export const unknownThroughText = (lineages: Lineages, of: ColumnAddress, way: "up" | "down"): readonly string[] => {
+  const columns = [of, ...(way === "up" ? upstream : downstream)(lineages, of)]
+  if (way === "up")
+    return [
+      ...new Set(
+        columns.flatMap(({ node, column }) => {
+          const lineage = lineages.get(node)
+          return lineage?.opaqueColumns.has(column) ? [...lineage.textReads] : []
+        }),
+      ),
+    ]
+  const nodes = new Set(columns.map(({ node }) => node))
+  return [...lineages].flatMap(([id, { opaqueColumns, textReads }]) =>
+    opaqueColumns.size > 0 && [...textReads].some((read) => nodes.has(read)) ? [id] : [],
+  )
+}

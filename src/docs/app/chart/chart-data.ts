@@ -32,6 +32,8 @@ export const pointsOf = (chart: SiteChart): readonly Point[] => {
       const value = row[place] ?? null
       if (value === null) return null
       if (type === "time") return timeOf(value)
+      // A picture needs no more digits than a double has.
+      if (type === "number") return Number(value)
       return type === "boolean" ? String(value) : value
     }
   }
@@ -39,10 +41,11 @@ export const pointsOf = (chart: SiteChart): readonly Point[] => {
   return chart.rows.map((row) => ({ x: x(row), y: y(row), color: color(row) }))
 }
 
-/** The single value of a chart whose mark is a number. */
-export const numberOf = (chart: SiteChart): Cell => {
+/** The single value of a chart whose mark is a number: its digits, where a double does not hold them. */
+export const numberOf = (chart: SiteChart): number | string | null => {
   const place = placeOf(chart, chart.y ?? chart.x)
-  return chart.rows[0]?.[place < 0 ? 0 : place] ?? null
+  const value = chart.rows[0]?.[place < 0 ? 0 : place] ?? null
+  return typeof value === "boolean" ? null : value
 }
 
 /** A chart in words, for who cannot see it. */

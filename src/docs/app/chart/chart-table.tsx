@@ -1,5 +1,5 @@
 import type { SiteChart } from "../../site.ts"
-import { formatNumber, formatTime } from "../text/format.ts"
+import { formatTime } from "../text/format.ts"
 import { Scroll } from "../text/marks.tsx"
 import type { Cell, ColumnType } from "./chart-data.ts"
 
@@ -31,9 +31,9 @@ export const ChartTable = ({ chart }: { readonly chart: SiteChart }) => (
   </Scroll>
 )
 
+/** Numbers as they are: a year and an id have no thousands, and who reads a table wants all digits. */
 const shown = (value: Cell, type: ColumnType) => {
   if (value === null) return <span class="null">null</span>
-  if (typeof value === "number") return formatNumber(value)
   return type === "time" && String(value).includes("T")
     ? formatTime(String(value)).replace(" 00:00 UTC", "")
     : String(value)

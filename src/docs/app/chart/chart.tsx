@@ -42,5 +42,5 @@ const Body = ({ chart, asTable }: { readonly chart: SiteChart; readonly asTable:
   if (asTable || chart.mark === "table") return <ChartTable chart={chart} />
   if (chart.mark !== "number") return <PlotFigure chart={chart} />
   const value = numberOf(chart)
-  return <p class="chart-value">{typeof value === "number" ? formatNumber(value) : String(value ?? "none")}</p>
+  return <p class="chart-value">{value === null ? "none" : formatNumber(value)}</p>
 }

@@ -72,8 +72,8 @@ const boxElement = (
         <span class="graph-name-text">{node.name}</span>
         <span class="graph-hidden">, {kindNames[node.kind]}</span>
         {opaque(box.node) && (
-          <span class="graph-mark" title="Raw SQL: which column comes from which is not known">
-            SQL<span class="graph-hidden">: raw, its columns' origins are not known</span>
+          <span class="graph-mark" title="Raw SQL: of columns that come through it nobody knows where they come from">
+            SQL<span class="graph-hidden">: raw, the origins of columns that come through it are not known</span>
           </span>
         )}
         {node.status && node.status !== "success" && (

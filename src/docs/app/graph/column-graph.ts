@@ -17,8 +17,14 @@ export interface ColumnGraph {
   /** By node: columns that decide which rows there are; and by column: nodes whose rows it decides. */
   readonly conditions: Links
   readonly decides: Links
-  /** By node: 1 where nobody knows which column comes from which. */
+  /** By column: 1 where it comes out of raw SQL, so that nobody knows what it is made of. */
   readonly opaque: Uint8Array
+  /** By node: 1 where it has such columns; 1 where raw SQL has a part in which rows there are. */
+  readonly opaqueNodes: Uint8Array
+  readonly opaqueRows: Uint8Array
+  /** By node: what its raw SQL reads; and the nodes with such columns whose raw SQL reads it. */
+  readonly rawReads: Links
+  readonly rawReaders: Links
 }
 
 const known = new WeakMap<SiteLineage, ColumnGraph>()
@@ -61,8 +67,21 @@ const build = (index: SiteIndex, lineage: SiteLineage): ColumnGraph => {
       decided.push(node)
     }
   })
-  const opaque = new Uint8Array(count)
-  for (const node of lineage.opaque) opaque[node] = 1
+  const opaque = new Uint8Array(columns)
+  const opaqueNodes = new Uint8Array(count)
+  const opaqueRows = new Uint8Array(count)
+  const read: NodeIndex[] = []
+  const reader: NodeIndex[] = []
+  for (const raw of lineage.raw) {
+    for (const column of raw.columns) opaque[(first[raw.node] ?? 0) + column] = 1
+    if (raw.rows) opaqueRows[raw.node] = 1
+    if (raw.columns.length === 0) continue
+    opaqueNodes[raw.node] = 1
+    for (const node of raw.reads) {
+      read.push(node)
+      reader.push(raw.node)
+    }
+  }
   return {
     first,
     nodeOf,
@@ -72,5 +91,9 @@ const build = (index: SiteIndex, lineage: SiteLineage): ColumnGraph => {
     conditions: linked(count, decided, deciding),
     decides: linked(columns, deciding, decided),
     opaque,
+    opaqueNodes,
+    opaqueRows,
+    rawReads: linked(count, reader, read),
+    rawReaders: linked(count, read, reader),
   }
 }

@@ -1,6 +1,5 @@
 import { useCallback, useMemo, useState } from "preact/hooks"
 import type { NodeIndex, SiteIndex, SiteLineage } from "../../site.ts"
-import { nodeLinks } from "./adjacency.ts"
 import { columnGraph } from "./column-graph.ts"
 import { ColumnPanel } from "./column-panel.tsx"
 import { columnPicture } from "./column-picture.ts"
@@ -27,10 +26,7 @@ export const ColumnLineage = ({ index, lineage, node, column }: ColumnLineagePro
   const [text, setText] = useState("")
   const [centre, setCentre] = useState<{ readonly node: NodeIndex } | null>(null)
   const graph = columnGraph(index, lineage)
-  const trace = useMemo(
-    () => traceColumn(graph, nodeLinks(index), (graph.first[node] ?? 0) + column),
-    [graph, index, node, column],
-  )
+  const trace = useMemo(() => traceColumn(graph, (graph.first[node] ?? 0) + column), [graph, index, node, column])
   const picture = useMemo(
     () => columnPicture(index, graph, trace, { conditions, allColumns, others }),
     [index, graph, trace, conditions, allColumns, others],
@@ -38,7 +34,7 @@ export const ColumnLineage = ({ index, lineage, node, column }: ColumnLineagePro
   const scene = useMemo(() => sceneOf(index, picture.nodes, picture.columns, picture.joints), [index, picture])
   const matches = useMemo(() => found(index, picture.nodes, text), [index, picture, text])
   const look = useMemo(() => withMatches(picture.look, new Set(matches)), [picture, matches])
-  const opaque = useCallback((one: NodeIndex) => graph.opaque[one] === 1, [graph])
+  const opaque = useCallback((one: NodeIndex) => graph.opaqueNodes[one] === 1, [graph])
   const select = useCallback(
     (one: NodeIndex) => {
       location.hash = neighbourhoodHref(index, one)

@@ -22,9 +22,22 @@ export const ColumnPanel = ({ index, graph, trace }: ColumnPanelProps) => {
         <a href={nodeHref(index, node)}>{index.nodes[node]?.name}</a>.{nameOf(index, graph, trace.column)}
       </h2>
       {computed.has(trace.column) && <p class="graph-note">{computed.get(trace.column) ? "computed" : "copied"}</p>}
-      <Columns {...list} title="Comes from" columns={trace.ancestors} unknown={trace.unknownAbove} side="from" />
+      <Columns
+        {...list}
+        title="Comes from"
+        columns={trace.ancestors}
+        unknown={trace.unknownAbove}
+        side="from"
+        text={trace.textAbove}
+      />
       <Columns {...list} title="Goes to" columns={trace.descendants} unknown={trace.unknownBelow} side="to" />
-      <Conditions index={index} graph={graph} title="Rows are decided by" conditions={trace.conditionsAbove} />
+      <Conditions
+        index={index}
+        graph={graph}
+        title="Rows are decided by"
+        conditions={trace.conditionsAbove}
+        text={trace.textRows}
+      />
       <Conditions index={index} graph={graph} title="Decides the rows of" conditions={trace.conditionsBelow} below />
     </>
   )
@@ -57,14 +70,16 @@ interface ColumnsProps {
   readonly columns: readonly ColumnNumber[]
   readonly unknown: readonly UnknownLink[]
   readonly side: "from" | "to"
+  /** Nodes whose raw SQL reads no other node. */
+  readonly text?: readonly NodeIndex[]
 }
 
-const Columns = ({ index, graph, computed, title, columns, unknown, side }: ColumnsProps) => (
+const Columns = ({ index, graph, computed, title, columns, unknown, side, text = [] }: ColumnsProps) => (
   <section aria-label={title} data-list={title.toLowerCase()}>
     <h3>
       {title} ({columns.length})
     </h3>
-    {columns.length === 0 && unknown.length === 0 && <p class="graph-note">No other column.</p>}
+    {columns.length === 0 && unknown.length === 0 && text.length === 0 && <p class="graph-note">No other column.</p>}
     <dl class="graph-columns-of">
       {[...grouped(columns, (column) => graph.nodeOf[column] ?? 0)].map(([node, ofNode]) => (
         <div key={node}>
@@ -80,7 +95,7 @@ const Columns = ({ index, graph, computed, title, columns, unknown, side }: Colu
         </div>
       ))}
     </dl>
-    {[...new Set(unknown.map((link) => link[side]))].map((node) => (
+    {[...new Set([...unknown.map((link) => link[side]), ...text])].map((node) => (
       <p key={node} class="graph-note">
         <a href={neighbourhoodHref(index, node)}>{index.nodes[node]?.name}</a>: unknown, through raw SQL
       </p>
@@ -111,15 +126,18 @@ interface ConditionsProps {
   readonly title: string
   readonly conditions: readonly Condition[]
   readonly below?: boolean
+  /** Nodes whose rows are decided by raw SQL too. */
+  readonly text?: readonly NodeIndex[]
 }
 
-const Conditions = ({ index, graph, title, conditions, below = false }: ConditionsProps) => {
-  if (conditions.length === 0) return null
+const Conditions = ({ index, graph, title, conditions, below = false, text = [] }: ConditionsProps) => {
+  if (conditions.length === 0 && text.length === 0) return null
   const groups = grouped(conditions, ({ node }) => node)
   return (
     <details data-list={title.toLowerCase()}>
       <summary>
-        {title} ({below ? groups.size : new Set(conditions.map(({ column }) => column)).size})
+        {title} ({below ? groups.size : new Set(conditions.map(({ column }) => column)).size}
+        {text.length > 0 && ", and a query as text"})
       </summary>
       <dl class="graph-columns-of">
         {[...groups].map(([node, ofNode]) => (
@@ -137,6 +155,11 @@ const Conditions = ({ index, graph, title, conditions, below = false }: Conditio
           </div>
         ))}
       </dl>
+      {text.map((node) => (
+        <p key={node} class="graph-note">
+          <a href={neighbourhoodHref(index, node)}>{index.nodes[node]?.name}</a>: a query as text
+        </p>
+      ))}
     </details>
   )
 }

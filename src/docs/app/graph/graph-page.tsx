@@ -1,6 +1,7 @@
 import { useCallback, useMemo, useRef, useState } from "preact/hooks"
 import { inGraph } from "../../layout/layout-graph.ts"
 import type { NodeIndex, SiteIndex, SiteLineage } from "../../site.ts"
+import { Problem } from "../problem.tsx"
 import { type Route, replaceQuery } from "../route.ts"
 import type { ColumnState } from "./boxes.tsx"
 import { Filters, filtered, filterOf, type GraphFilter, isFiltering, queryOf } from "./filters.tsx"
@@ -22,7 +23,7 @@ export interface GraphPageProps {
 export const GraphPage = ({ index, route }: GraphPageProps) => {
   const lineage = useLineage()
   if (lineage === null) return <p class="graph-note">Loading the graph …</p>
-  if (lineage instanceof Error) return <p role="alert">{lineage.message}</p>
+  if (lineage instanceof Error) return <Problem error={lineage} />
   return <WholeGraph index={index} lineage={lineage} route={route} />
 }
 
@@ -50,7 +51,7 @@ const WholeGraph = ({ index, lineage, route }: GraphPageProps & { readonly linea
     [selected, kin, matches],
   )
   const opaque = useMemo(() => {
-    const marked = new Set(lineage.opaque)
+    const marked = new Set(lineage.raw.flatMap(({ node, columns }) => (columns.length > 0 ? [node] : [])))
     return (node: NodeIndex) => marked.has(node)
   }, [lineage])
   const show = (filter: GraphFilter, node: NodeIndex | null): void =>

@@ -50,7 +50,7 @@ export const Neighbourhood = ({ index, lineage, node }: NeighbourhoodProps) => {
     [index, selected, matches],
   )
   const opaque = useMemo(() => {
-    const marked = new Set(lineage.opaque)
+    const marked = new Set(lineage.raw.flatMap(({ node, columns }) => (columns.length > 0 ? [node] : [])))
     return (one: NodeIndex) => marked.has(one)
   }, [lineage])
   const clear = useCallback(() => setSelected(node), [node])

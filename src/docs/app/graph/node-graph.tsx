@@ -1,4 +1,5 @@
 import type { NodeIndex, SiteIndex } from "../../site.ts"
+import { Problem } from "../problem.tsx"
 import { ColumnLineage } from "./column-lineage.tsx"
 import { Neighbourhood } from "./neighbourhood.tsx"
 import { useLineage } from "./use-lineage.ts"
@@ -14,7 +15,7 @@ export interface NodeGraphProps {
 export const NodeGraph = ({ index, node, column }: NodeGraphProps) => {
   const lineage = useLineage()
   if (lineage === null) return <p class="graph-note">Loading the graph …</p>
-  if (lineage instanceof Error) return <p role="alert">{lineage.message}</p>
+  if (lineage instanceof Error) return <Problem error={lineage} />
   return column === null ? (
     <Neighbourhood key={node} index={index} lineage={lineage} node={node} />
   ) : (

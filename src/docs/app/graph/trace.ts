@@ -1,5 +1,5 @@
 import type { NodeIndex } from "../../site.ts"
-import { eachLinked, type Links, type NodeLinks, reached } from "./adjacency.ts"
+import { eachLinked, type Links, reached } from "./adjacency.ts"
 import type { ColumnGraph, ColumnNumber } from "./column-graph.ts"
 
 export interface ColumnLink {
@@ -26,12 +26,15 @@ export interface Trace {
   /** Where raw SQL hides which column comes from which. */
   readonly unknownAbove: readonly UnknownLink[]
   readonly unknownBelow: readonly UnknownLink[]
+  /** Nodes above whose raw SQL reads no other node; and those where raw SQL has a part in which rows there are. */
+  readonly textAbove: readonly NodeIndex[]
+  readonly textRows: readonly NodeIndex[]
   /** What decides the rows of the nodes of the ancestors; and whose rows this column or a descendant decides. */
   readonly conditionsAbove: readonly Condition[]
   readonly conditionsBelow: readonly Condition[]
 }
 
-export const traceColumn = (graph: ColumnGraph, nodes: NodeLinks, column: ColumnNumber): Trace => {
+export const traceColumn = (graph: ColumnGraph, column: ColumnNumber): Trace => {
   const up = reached(graph.origins, column)
   const down = reached(graph.readers, column)
   const links: ColumnLink[] = []
@@ -49,14 +52,18 @@ export const traceColumn = (graph: ColumnGraph, nodes: NodeLinks, column: Column
   const nodesAbove = nodesOf(graph, up)
   const nodesBelow = nodesOf(graph, down)
   const unknownAbove: UnknownLink[] = []
-  for (const to of nodesAbove) {
-    if (graph.opaque[to] === 1) eachLinked(nodes.parents, to, (from) => unknownAbove.push({ from, to }))
+  const textAbove: NodeIndex[] = []
+  for (const to of nodesOf(
+    graph,
+    up.filter((one) => graph.opaque[one] === 1),
+  )) {
+    const before = unknownAbove.length
+    eachLinked(graph.rawReads, to, (from) => unknownAbove.push({ from, to }))
+    if (unknownAbove.length === before) textAbove.push(to)
   }
   const unknownBelow: UnknownLink[] = []
   for (const from of nodesBelow) {
-    eachLinked(nodes.children, from, (to) => {
-      if (graph.opaque[to] === 1 && !nodesBelow.has(to)) unknownBelow.push({ from, to })
-    })
+    eachLinked(graph.rawReaders, from, (to) => unknownBelow.push({ from, to }))
   }
   const conditionsAbove: Condition[] = []
   for (const node of nodesAbove) {
@@ -73,6 +80,8 @@ export const traceColumn = (graph: ColumnGraph, nodes: NodeLinks, column: Column
     links,
     unknownAbove,
     unknownBelow,
+    textAbove,
+    textRows: [...nodesAbove].filter((node) => graph.opaqueRows[node] === 1),
     conditionsAbove,
     conditionsBelow,
   }

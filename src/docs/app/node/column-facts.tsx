@@ -1,4 +1,5 @@
 import type { NodeIndex, SiteIndex } from "../../site.ts"
+import { Problem } from "../problem.tsx"
 import { MarkdownText } from "../text/markdown-text.tsx"
 import { useDetails, useFile } from "../use-file.ts"
 import { TestMarks } from "./test-marks.tsx"
@@ -13,7 +14,7 @@ interface ColumnFactsProps {
 export const ColumnFacts = ({ index, node, column }: ColumnFactsProps) => {
   const details = useDetails(node)
   const descriptions = useFile("descriptions")
-  if (details instanceof Error) return <p role="alert">{details.message}</p>
+  if (details instanceof Error) return <Problem error={details} />
   const text =
     descriptions === null || descriptions instanceof Error ? "" : (descriptions.columns[node]?.[column] ?? "")
   const known = details?.columns[column]

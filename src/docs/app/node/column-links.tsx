@@ -19,8 +19,10 @@ export const ColumnLinks = ({ index, graph, node, column, side }: ColumnLinksPro
   eachLinked(graph[side], (graph.first[node] ?? 0) + column, (other, link) => {
     found.set(other, (found.get(other) ?? false) || graph.computed[link] === 1)
   })
-  if (found.size === 0)
-    return side === "origins" && graph.opaque[node] === 1 ? <span class="none">raw SQL: not known</span> : null
+  const unknown: NodeIndex[] = []
+  if (side === "readers") eachLinked(graph.rawReaders, node, (reader) => unknown.push(reader))
+  const hidden = side === "origins" && graph.opaque[(graph.first[node] ?? 0) + column] === 1
+  if (found.size === 0 && unknown.length === 0) return hidden ? <span class="none">raw SQL: not known</span> : null
   return (
     <ul class="column-links">
       {[...found].slice(0, most).map(([other, computed]) => {
@@ -39,6 +41,18 @@ export const ColumnLinks = ({ index, graph, node, column, side }: ColumnLinksPro
       {found.size > most && (
         <li>
           <a href={columnHref(index, node, column)}>{found.size - most} more</a>
+        </li>
+      )}
+      {hidden && (
+        <li>
+          <span class="none">raw SQL: not known</span>
+        </li>
+      )}
+      {unknown.length > 0 && (
+        <li>
+          <span class="none">
+            unknown, through raw SQL: {unknown.map((reader) => index.nodes[reader]?.name).join(", ")}
+          </span>
         </li>
       )}
     </ul>

@@ -1,4 +1,5 @@
 import type { NodeIndex, SiteDetails, SiteIndex } from "../../site.ts"
+import { Problem } from "../problem.tsx"
 import { columnHref } from "../route.ts"
 import { MarkdownText } from "../text/markdown-text.tsx"
 import { Scroll } from "../text/marks.tsx"
@@ -24,7 +25,7 @@ export const ColumnsTable = ({ index, node, details }: ColumnsTableProps) => {
       <h2>
         Columns <span class="count">{names.length}</span>
       </h2>
-      {graph instanceof Error && <p role="alert">{graph.message}</p>}
+      {graph instanceof Error && <Problem error={graph} />}
       <Scroll label="Columns">
         <table class="columns">
           <thead>

@@ -1,5 +1,6 @@
 import type { NodeIndex, SiteDetails, SiteIndex } from "../../site.ts"
 import { DashboardCharts } from "../chart/dashboard-charts.tsx"
+import { Problem } from "../problem.tsx"
 import { siteModel } from "../site-model.ts"
 import { CodeBlock } from "../text/code-block.tsx"
 import { MarkdownText } from "../text/markdown-text.tsx"
@@ -25,7 +26,7 @@ export const NodeOverview = ({ index, node }: NodeProps) => {
       <Description node={node} />
       {shown.kind === "dashboard" && <DashboardCharts index={index} node={node} />}
       {details === null && <p class="loading">Loading …</p>}
-      {details instanceof Error && <p role="alert">{details.message}</p>}
+      {details instanceof Error && <Problem error={details} />}
       {details !== null && !(details instanceof Error) && <Details index={index} node={node} details={details} />}
     </>
   )
@@ -34,7 +35,7 @@ export const NodeOverview = ({ index, node }: NodeProps) => {
 const Description = ({ node }: { readonly node: NodeIndex }) => {
   const descriptions = useFile("descriptions")
   if (descriptions === null) return null
-  if (descriptions instanceof Error) return <p role="alert">{descriptions.message}</p>
+  if (descriptions instanceof Error) return <Problem error={descriptions} />
   const text = descriptions.nodes[node] ?? ""
   return text === "" ? <p class="empty">Nobody has described it yet.</p> : <MarkdownText text={text} top={2} />
 }

@@ -2,8 +2,11 @@ const whole = new Intl.NumberFormat("en")
 const short = new Intl.NumberFormat("en", { maximumFractionDigits: 4 })
 
 export const formatCount = (count: number): string => whole.format(count)
-export const formatNumber = (value: number): string =>
-  value !== 0 && Math.abs(value) < 0.001 ? value.toPrecision(3) : short.format(value)
+/** For one figure that stands alone; digits as text are those of a number that is no double. */
+export const formatNumber = (value: number | string): string => {
+  const number = Number(value)
+  return number !== 0 && Math.abs(number) < 0.001 ? number.toPrecision(3) : short.format(value as `${number}`)
+}
 
 /** "1 test", "2 tests" */
 export const counted = (count: number, one: string, many = `${one}s`): string =>
