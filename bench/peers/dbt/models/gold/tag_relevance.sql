@@ -1,0 +1,8 @@
+select
+  tags.tag_name,
+  avg(scores.relevance_score) as avg_relevance,
+  count(distinct scores.movie_id) as movies_tagged
+from {{ ref('fct_genome_score') }} as scores
+inner join {{ ref('dim_genome_tags') }} as tags
+  on scores.tag_id = tags.tag_id
+group by tags.tag_name

@@ -1,0 +1,6 @@
+select
+  ratings.user_id,
+  count(*) as number_of_ratings,
+  avg(ratings.rating) as average_rating_given
+from {{ ref('fct_ratings') }} as ratings
+group by ratings.user_id

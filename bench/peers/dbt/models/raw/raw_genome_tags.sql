@@ -1,0 +1,1 @@
+{{ read_csv_file('genome-tags.csv', {'tagId': 'bigint', 'tag': 'varchar'}) }}

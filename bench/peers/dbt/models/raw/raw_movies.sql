@@ -1,0 +1,1 @@
+{{ read_csv_file('movies.csv', {'movieId': 'bigint', 'title': 'varchar', 'genres': 'varchar'}) }}

@@ -1,0 +1,11 @@
+MODEL (
+  name dev.fct_genome_score,
+  kind FULL
+);
+
+select
+  scores.movie_id,
+  scores.tag_id,
+  round(scores.relevance, 4) as relevance_score
+from dev.src_genome_scores as scores
+where scores.relevance > 0;

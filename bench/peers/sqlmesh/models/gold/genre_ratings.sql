@@ -1,0 +1,17 @@
+MODEL (
+  name dev.genre_ratings,
+  kind VIEW
+);
+
+select
+  genre.value as genre,
+  avg(ratings.rating) as average_rating,
+  count(distinct movies.movie_id) as total_movies
+from dev.fct_ratings as ratings
+inner join dev.dim_movies as movies
+  on ratings.movie_id = movies.movie_id
+cross join unnest(movies.genre_array) as genre (value)
+group by genre.value
+order by
+  average_rating desc nulls last,
+  genre nulls last;
