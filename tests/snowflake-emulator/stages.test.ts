@@ -1,6 +1,10 @@
 // COPY INTO from an external stage: the emulator reads S3 itself.
+import { mkdtempSync, readFileSync, rmSync } from "node:fs"
+import { tmpdir } from "node:os"
+import { join } from "node:path"
 import { gzipSync } from "node:zlib"
 import { CreateBucketCommand, PutObjectCommand, S3Client } from "@aws-sdk/client-s3"
+import { DuckDBInstance } from "@duckdb/node-api"
 import { buildApp } from "fauxqs"
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
 import { connect, type Driven } from "./driver.ts"
@@ -138,12 +142,12 @@ test("LIST tells what is there", async () => {
   ])
 })
 test("Parquet by name", async () => {
-  const { DuckDBInstance } = await import("@duckdb/node-api")
-  const { mkdtempSync, readFileSync } = await import("node:fs")
-  const file = `${mkdtempSync("/tmp/parquet-")}/movies.parquet`
+  const folder = mkdtempSync(join(tmpdir(), "typeline-parquet-"))
+  const file = join(folder, "movies.parquet")
   const connection = await (await DuckDBInstance.create()).connect()
   await connection.run(`copy (select 8 as "movie_id", 'Alien' as title) to '${file}' (format parquet)`)
   await put("raw-data/movies.parquet", readFileSync(file))
+  rmSync(folder, { recursive: true })
   await session.run("create temporary file format raw.logical type = parquet, use_logical_type = true")
   const inferred = (format: string) =>
     session.run(
