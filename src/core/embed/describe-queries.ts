@@ -7,6 +7,7 @@ import type { GraphNode } from "../graph/graph.ts"
 import { contractBreaks, relationsToDescribe } from "../plan/contract.ts"
 import { rendererOf } from "../plan/plan.ts"
 import type { Location } from "../resource/location.ts"
+import { once } from "../resource/once.ts"
 import type { QueryNode, RelationReference } from "../sql/ast.ts"
 import { hasRawSql } from "../sql/walk.ts"
 import type { WarehouseError } from "../warehouse/error.ts"
@@ -16,7 +17,7 @@ import { contractKey } from "./kept-contracts.ts"
 
 export interface DescribedQueries {
   readonly diagnostics: readonly Diagnostic[]
-  /** Of the queries that keep their contracts: see `contractKey`. */
+  /** Of the queries that keep their contracts, without raw SQL, which may read files: see `contractKey`. */
   readonly kept: readonly string[]
 }
 
@@ -36,7 +37,9 @@ export const describeQueries = (
     )
     const unknown = queries.filter(({ key }) => !before.has(key))
     return Effect.map(unknown.length === 0 ? nothingBroken : breaksOf(unknown), (breaks) => ({
-      kept: queries.flatMap((query) => (breaks.has(query) ? [] : [query.key])),
+      kept: queries.flatMap((query) =>
+        before.has(query.key) || !(breaks.has(query) || query.isRaw()) ? [query.key] : [],
+      ),
       diagnostics: [...breaks].map(([{ name, location }, found]) => ({
         code: "broken-contract",
         location,
@@ -58,6 +61,7 @@ interface Asked {
   readonly location: Location
   readonly query: QueryNode
   readonly sql: string
+  readonly isRaw: () => boolean
   readonly reads: readonly Table[]
   readonly key: string
 }
@@ -73,7 +77,7 @@ const asked = (
     sql,
     reads.map(({ create }) => create),
   )
-  return { name, location, query, sql, reads, key }
+  return { name, location, query, sql, isRaw: once(() => hasRawSql(query)), reads, key }
 }
 
 const table = (relation: RelationReference): Table => {
@@ -105,15 +109,14 @@ const describeAll = Effect.fnUntraced(function* (queries: readonly Asked[]) {
     yield* session.execute(`create schema if not exists ${schema}`)
   const breaks = new Map<Asked, readonly string[]>()
   // A table that raw SQL names by itself must not be found: those queries come first, and theirs are dropped again.
-  const isRaw = new Map(queries.map((asked) => [asked, hasRawSql(asked.query)]))
-  for (const asked of queries.filter((asked) => isRaw.get(asked))) {
+  for (const asked of queries.filter(({ isRaw }) => isRaw())) {
     for (const { create } of asked.reads) yield* session.execute(create)
     breaks.set(asked, yield* contractBreaksOf(session, asked))
     for (const { name } of asked.reads) yield* session.execute(`drop table ${name}`)
   }
   // Two queries may read other columns of a relation.
   const standing = new Map<string, string>()
-  for (const asked of queries.filter((asked) => !isRaw.get(asked))) {
+  for (const asked of queries.filter(({ isRaw }) => !isRaw())) {
     for (const { name, create } of asked.reads) {
       if (standing.get(name) !== create) yield* session.execute(create)
       standing.set(name, create)

@@ -79,6 +79,19 @@ describe("pipeline compile", () => {
     }
   })
 
+  it("reads again what raw SQL may have read from a file", async () => {
+    tiny = project({ "numbers.csv": "n\n1\n" })
+    const file = join(tiny.folder, "numbers.csv")
+    tiny.write({
+      "src/models/titles.ts": model(
+        `rawQuery({ n: "integer" })\`select n from read_csv('${file}') where exists (from \${films})\``,
+      ),
+    })
+    expect(await tiny.pipeline(["compile"])).toMatchObject({ code: 0 })
+    tiny.write({ "numbers.csv": "n\nhello\n" })
+    expect((await tiny.pipeline(["compile"])).err).toContain("n is VARCHAR, and its contract says integer")
+  })
+
   it("reads everything again where what it has kept is damaged", async () => {
     tiny = project({
       "src/models/titles.ts": model(select),
