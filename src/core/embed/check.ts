@@ -4,7 +4,7 @@ import { checkDeclarations } from "../graph/check-declarations.ts"
 import { checkQueries } from "../graph/check-queries.ts"
 import type { Diagnostic } from "../graph/diagnostic.ts"
 import type { GraphNode } from "../graph/graph.ts"
-import { relationsToDescribe } from "../plan/contract.ts"
+import { describedParts } from "../plan/contract.ts"
 import { missingTextDiagnostics } from "../plan/missing-texts.ts"
 import type { Location } from "../resource/location.ts"
 import { hasRawSql } from "../sql/walk.ts"
@@ -104,7 +104,7 @@ const readable = (nodes: readonly GraphNode[], dialect: string): readonly GraphN
 /** A query that can be built, of relations whose columns are known. */
 const canDescribe = ({ declaration }: GraphNode): boolean =>
   "query" in declaration &&
-  attempt(() => relationsToDescribe(declaration.query()).map(({ columnTypes }) => columnTypes)) !== null
+  attempt(() => [...describedParts(declaration.query()).relations].map(({ columnTypes }) => columnTypes)) !== null
 
 const missingVariables = ({ config, variables }: Project): Effect.Effect<readonly string[]> =>
   requireVariables(config, variables).pipe(

@@ -4,7 +4,7 @@ import { duckdb } from "../dialect/duckdb.ts"
 import type { Variables } from "../dialect/render/rendering.ts"
 import type { Diagnostic } from "../graph/diagnostic.ts"
 import type { GraphNode } from "../graph/graph.ts"
-import { contractBreaks, relationsToDescribe } from "../plan/contract.ts"
+import { contractBreaks, describedParts } from "../plan/contract.ts"
 import { rendererOf } from "../plan/plan.ts"
 import type { Location } from "../resource/location.ts"
 import { once } from "../resource/once.ts"
@@ -71,13 +71,14 @@ const asked = (
   render: (query: QueryNode) => string,
 ): Asked => {
   const sql = render(query)
-  const reads = relationsToDescribe(query).map(table)
+  const { queries, relations } = describedParts(query)
+  const reads = [...relations].map(table)
   const key = contractKey(
     query,
     sql,
     reads.map(({ create }) => create),
   )
-  return { name, location, query, sql, isRaw: once(() => hasRawSql(query)), reads, key }
+  return { name, location, query, sql, isRaw: once(() => [...queries].some(hasRawSql)), reads, key }
 }
 
 const table = (relation: RelationReference): Table => {

@@ -20,19 +20,25 @@ export const contractBreaks = (contract: ColumnTypes, described: readonly Observ
   ]
 }
 
-/** The relations that must be there, if only empty, for a warehouse to describe the query. */
-export const relationsToDescribe = (query: QueryNode): readonly RelationReference[] => {
-  const found = new Set<RelationReference>()
-  const visited = new Set<QueryNode>()
+/** What a warehouse needs to describe a query. */
+export interface DescribedParts {
+  /** It and the ephemeral ones that stand in it. */
+  readonly queries: ReadonlySet<QueryNode>
+  /** Those that must be there, if only empty. */
+  readonly relations: ReadonlySet<RelationReference>
+}
+export const describedParts = (query: QueryNode): DescribedParts => {
+  const queries = new Set<QueryNode>()
+  const relations = new Set<RelationReference>()
   const visit = (inner: QueryNode): void => {
-    if (visited.has(inner)) return
-    visited.add(inner)
+    if (queries.has(inner)) return
+    queries.add(inner)
     for (const relation of relationsRead(inner)) {
       const inlined = resolveEphemeral(relation)
       if (inlined) visit(inlined)
-      else found.add(relation)
+      else relations.add(relation)
     }
   }
   visit(query)
-  return [...found]
+  return { queries, relations }
 }

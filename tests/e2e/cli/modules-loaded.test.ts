@@ -92,6 +92,32 @@ describe("pipeline compile", () => {
     expect((await tiny.pipeline(["compile"])).err).toContain("n is VARCHAR, and its contract says integer")
   })
 
+  it("reads again what stands on raw SQL that an ephemeral model holds, and finds no table that it names by itself", async () => {
+    tiny = project({
+      "src/models/titles.ts": `import { from, layer, rawQuery, source } from "typeline"
+const dev = layer({ schema: "dev" })
+export const films = source("films", { schema: "raw", columns: { id: "integer" } })
+export const first = dev.model({
+  name: "first",
+  dependsOn: { films },
+  query: ({ films }) => from({ films }).select(({ films }) => ({ id: films.id })),
+})
+const named = dev.model({
+  name: "named", materialized: "ephemeral", dependsOn: {}, query: () => rawQuery({ id: "integer" })\`select id from raw.films\`,
+})
+export const second = dev.model({
+  name: "second",
+  dependsOn: { named },
+  query: ({ named }) => from({ named }).select(({ named }) => ({ id: named.id })),
+})
+export { named }
+`,
+    })
+    const broken = expect.stringContaining("second: ")
+    for (const selected of [["first", "second"], ["second"]])
+      expect(await tiny.pipeline(["compile", "--select", ...selected])).toMatchObject({ code: 2, err: broken })
+  })
+
   it("reads everything again where what it has kept is damaged", async () => {
     tiny = project({
       "src/models/titles.ts": model(select),
