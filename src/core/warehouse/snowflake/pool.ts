@@ -33,12 +33,12 @@ export const makePool = Effect.fnUntraced(function* (
     sessions -= connections.length
     return Effect.forEach(connections, ({ close }) => close, { concurrency: "unbounded", discard: true })
   }
-  const joined = (fiber: Fiber.Fiber<Connection, WarehouseError>) =>
-    Fiber.join(fiber).pipe(
-      Effect.onInterrupt(() => Effect.sync(() => coming.push(fiber))),
-      // Whoever needs it hears why it cannot be opened, of a try of its own.
-      Effect.catch(() => open),
-    )
+  const joined = (fiber: Fiber.Fiber<Connection, WarehouseError>) => {
+    const exit = fiber.pollUnsafe()
+    // What has failed before anybody waited for it is tried again.
+    if (exit && Exit.isFailure(exit)) return open
+    return Effect.onInterrupt(Fiber.join(fiber), () => Effect.sync(() => coming.push(fiber)))
+  }
   yield* Effect.addFinalizer(() => {
     closed = true
     const opened = Effect.map(Effect.forEach(coming.splice(0), Fiber.await), (exits) =>
