@@ -1,5 +1,5 @@
 // What the strategies with a cursor ask for, in each state that a run may find, on every dialect.
-import { from, max } from "typeline"
+import { from, max, source } from "typeline"
 import { describe } from "vitest"
 import { base, dev } from "./events.ts"
 import { inState } from "./in-state.ts"
@@ -163,6 +163,15 @@ describe("other declarations", () => {
       name: "partitioned",
       strategy: { kind: "insert_overwrite", partitionBy: ["day"], cursor: "at" },
       query: ({ events }) => from({ events }).select(({ events: { id, at, day } }) => ({ id, at, day })),
+    }),
+  )
+  found(
+    "insert-overwrite-of-an-external-source",
+    dev.incremental({
+      dependsOn: { events: source("events", { schema: "raw", columns: { at: "timestamptz", day: "date" } }) },
+      name: "partitioned",
+      strategy: { kind: "insert_overwrite", partitionBy: ["day"], cursor: "at" },
+      query: ({ events }) => from({ events }).select(({ events }) => events),
     }),
   )
   found(

@@ -80,7 +80,8 @@ const isRowByRow = (query: QueryNode): boolean =>
 const isStored = (relation: RelationReference): boolean => {
   if (!(relation instanceof RelationObject)) return false
   const { declaration } = relation
-  if (!("query" in declaration)) return true
   const { kind } = declaration.materialization
-  return kind === "view" ? isRowByRow(declaration.query()) : kind !== "ephemeral"
+  if (kind === "view" && "query" in declaration) return isRowByRow(declaration.query())
+  // In the warehouse, a source that somebody else fills may be a view of anything.
+  return kind !== "ephemeral" && kind !== "external"
 }
