@@ -1,13 +1,11 @@
 import { createHash } from "node:crypto"
-import { createReadStream } from "node:fs"
-import { open, stat } from "node:fs/promises"
-import { pipeline } from "node:stream"
-import { createGunzip } from "node:zlib"
+import { stat } from "node:fs/promises"
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import { WarehouseError } from "../../error.ts"
 import { errorText } from "../reason.ts"
 import { CsvScan } from "./csv-scan.ts"
+import { isGzip, unpackedPieces } from "./pieces.ts"
 
 /** A file as the file system tells it, without reading it. */
 export interface FileState {
@@ -18,19 +16,6 @@ export interface FileState {
 }
 
 const settledMillis = 2000n
-const pieceBytes = 1 << 20
-
-/** Whether a file is packed: by its name, or by the bytes that it begins with. */
-export const isGzip = async (path: string, address = path): Promise<boolean> => {
-  if (address.toLowerCase().endsWith(".gz")) return true
-  const file = await open(path)
-  try {
-    const { buffer, bytesRead } = await file.read(Buffer.alloc(2), 0, 2, 0)
-    return bytesRead === 2 && buffer[0] === 0x1f && buffer[1] === 0x8b
-  } finally {
-    await file.close()
-  }
-}
 
 const errorCode = (cause: unknown): string => (cause instanceof Error && "code" in cause ? String(cause.code) : "")
 
@@ -69,23 +54,6 @@ export const fileState = Effect.fnUntraced(function* (path: string) {
   const settled = now - mtimeMs > settledMillis && now - ctimeMs > settledMillis
   return { text: [dev, ino, size, mtimeNs, ctimeNs].join(":"), settled } satisfies FileState
 })
-
-/** The bytes of a file in pieces, unpacked. `onRead` is given those of the file itself. */
-export async function* unpackedPieces(
-  path: string,
-  onRead: (bytes: Buffer) => void = () => {},
-  isPacked?: boolean,
-): AsyncGenerator<Buffer, void> {
-  async function* read(): AsyncGenerator<Buffer> {
-    for await (const bytes of createReadStream(path, { highWaterMark: pieceBytes })) {
-      onRead(bytes)
-      yield bytes
-    }
-  }
-  // An error reaches the reader of its pieces, and the file is closed when that one stops.
-  if (isPacked ?? (await isGzip(path))) yield* pipeline(read(), createGunzip({ chunkSize: pieceBytes }), () => {})
-  else yield* read()
-}
 
 /** Reads a whole file once: its shape, and the SHA-256 of its bytes. Stops where the shape is wrong. */
 export const scanFile = (path: string, delimiter: string, address = path) =>

@@ -3,6 +3,8 @@ import { special } from "./csv-bytes.ts"
 
 const lineFeed = 10
 const carriageReturn = 13
+const zero = 48
+const nine = 57
 
 /** What whole records behind each other come to. */
 export interface PlainRecords {
@@ -36,6 +38,8 @@ export const plainRecords = (
   let valueBytes = 0
   for (let index = start; index < end; index++) {
     const byte = bytes[index] as number
+    // Most bytes of most large files; what is looked up for each is slower.
+    if (byte >= zero && byte <= nine) continue
     const kind = kinds[byte] as number
     if (kind !== special) {
       valueBytes |= kind

@@ -1,5 +1,5 @@
-import { unpackedPieces } from "./csv-file.ts"
 import { CsvScan } from "./csv-scan.ts"
+import { unpackedPieces } from "./pieces.ts"
 
 export interface CsvRecord {
   readonly fields: readonly string[]

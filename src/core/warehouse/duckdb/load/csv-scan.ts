@@ -27,6 +27,8 @@ const space = 32
 const quote = 34
 const byteOrderMark = Buffer.from("\ufeff")
 const nothing = Buffer.alloc(0)
+/** The bytes of a character behind its first one, at most. */
+const longestTail = 3
 
 const fieldStart = 0
 const plain = 1
@@ -61,6 +63,8 @@ export class CsvScan {
   readonly #listener: RecordListener | null
   /** How far one has to look beyond a byte to know what it is. */
   readonly #lookahead: number
+  /** What is left of a piece has no more bytes than these. */
+  readonly #margin: number
   readonly #kinds = byteKinds.slice()
   #rest: Buffer = nothing
   #started = false
@@ -81,6 +85,7 @@ export class CsvScan {
   constructor(delimiter: string, listener: RecordListener | null = null) {
     this.#delimiter = Buffer.from(delimiter)
     this.#lookahead = Math.max(1, this.#delimiter.length - 1)
+    this.#margin = Math.max(this.#lookahead, byteOrderMark.length) + longestTail
     this.#listener = listener
     for (const byte of [this.#delimiter[0] ?? 0, lineFeed, carriageReturn]) this.#kinds[byte] = special
   }
@@ -90,12 +95,28 @@ export class CsvScan {
     return this.#broken || this.faults.length >= maxFaults
   }
 
+  /** The piece may be written over afterwards. */
   write(piece: Buffer): void {
-    const bytes = this.#rest.length === 0 ? piece : Buffer.concat([this.#rest, piece])
-    let end = bytes.length - Math.max(this.#lookahead, byteOrderMark.length)
+    const left = this.#rest
+    if (left.length > 0) {
+      // What was left is read together with the first bytes of the piece, the others where they stand: they need not be copied.
+      const seam = Buffer.concat([left, piece.subarray(0, this.#margin)])
+      const read = this.#readWhatIsKnown(seam)
+      this.#rest = Buffer.from(seam.subarray(read))
+      if (piece.length > this.#margin) this.#writeAlone(piece.subarray(read - left.length))
+    } else this.#writeAlone(piece)
+  }
+
+  #writeAlone(piece: Buffer): void {
+    this.#rest = Buffer.from(piece.subarray(this.#readWhatIsKnown(piece)))
+  }
+
+  /** Reads as far as one can look ahead. Gives where it has stopped. */
+  #readWhatIsKnown(bytes: Buffer): number {
+    let end = bytes.length - this.#margin + longestTail
     // Not within a character: that each run of bytes is UTF-8 is checked by itself.
-    for (let back = 0; back < 3 && end > 0 && ((bytes[end] as number) & 0xc0) === 0x80; back++) end--
-    this.#rest = end > 0 ? bytes.subarray(this.#scan(bytes, end)) : bytes
+    for (let back = 0; back < longestTail && end > 0 && ((bytes[end] as number) & 0xc0) === 0x80; back++) end--
+    return end > 0 ? this.#scan(bytes, end) : 0
   }
 
   end(): void {

@@ -1,9 +1,10 @@
 import { isUtf8 } from "node:buffer"
 import { createHash } from "node:crypto"
 import * as Effect from "effect/Effect"
-import { fileError, isGzip, unpackedPieces } from "./csv-file.ts"
+import { fileError } from "./csv-file.ts"
 import { type Fault, maxFaults } from "./csv-scan.ts"
 import type { LocatedFile } from "./located-file.ts"
+import { isGzip, unpackedPieces } from "./pieces.ts"
 
 /** The shape of a file with one JSON object a line. */
 export interface JsonScan {
